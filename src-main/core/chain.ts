@@ -1,0 +1,34 @@
+import type { Bytes } from './bytes.ts'
+import { decodeHeader, type Header } from './event.ts'
+import type { Digest, Suite } from './suite.ts'
+
+/** A place in a chain: the seq and id of its last header. */
+export type Head = { readonly seq: number; readonly id: Digest }
+
+export type ChainFault =
+  | { readonly fault: 'unreadable'; readonly at: number }
+  | { readonly fault: 'other-device' | 'not-the-next-seq' | 'wrong-prev'; readonly at: number }
+
+/**
+ * Follows headers of one device onward from `from` (null: from genesis). Feed each header's bytes in order; the first
+ * one that does not join is returned as a fault with the seq that was expected, and nothing after it counts.
+ */
+export function chainReader(suite: Suite, device: Digest, from: Head | null) {
+  let head = from
+  return {
+    get head(): Head | null {
+      return head
+    },
+    next(bytes: Bytes): { readonly header: Header; readonly id: Digest } | ChainFault {
+      const at = (head?.seq ?? 0) + 1
+      const header = decodeHeader(bytes)
+      if (!header) return { fault: 'unreadable', at }
+      if (header.device !== device) return { fault: 'other-device', at }
+      if (header.seq !== at) return { fault: 'not-the-next-seq', at }
+      if (header.prev !== (head?.id ?? null)) return { fault: 'wrong-prev', at }
+      const id = suite.digest(bytes)
+      head = { seq: header.seq, id }
+      return { header, id }
+    },
+  }
+}

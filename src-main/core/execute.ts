@@ -1,0 +1,123 @@
+import type { z } from 'zod'
+import type { Db } from './db.ts'
+import { devicePrefix } from './event.ts'
+import type { ChainInfo, Log, World } from './log.ts'
+import type { Command, DeskFacts, ExecuteOptions, Person, QueryContext } from './module.ts'
+import { ok, type Refusal, type Result, refuse } from './result.ts'
+import { truth } from './truth.ts'
+
+export type Transaction = <T>(work: () => T) => T
+
+export type CommandRequest = {
+  /** Idempotency key: the same key has one effect, and a retry gets the first answer again. */
+  readonly key: string
+  readonly call: string
+  readonly input: unknown
+  readonly person: Person
+  readonly second: Person | null
+}
+
+export type Executor = {
+  readonly db: Db
+  readonly log: Log
+  readonly chain: ChainInfo
+  readonly desk: DeskFacts
+  readonly world: World
+  readonly transaction: Transaction
+  /** The role of these that grants a permission, or null. */
+  grantingRole(permission: string, roles: readonly string[]): string | null
+}
+
+/**
+ * One synchronous transaction: idempotency key, decide, append, project, the local tables of `alongside`. A refusal changes nothing; when
+ * this returns ok, the effect is durable. Input that does not fit the schema is refused as `desk/invalid-input`.
+ */
+export function execute<Output>(
+  executor: Executor,
+  command: Command<unknown, Output>,
+  request: CommandRequest,
+  options: ExecuteOptions<Output> = {},
+): Result<Output> {
+  const { db, log, chain, world } = executor
+  const parsed = command.input.safeParse(request.input)
+  if (!parsed.success) return refuse('desk/invalid-input', { fields: fieldsOf(parsed.error) })
+  const role = executor.grantingRole(command.permission, request.person.roles)
+  if (!role) return refuse('desk/not-permitted', { permission: command.permission })
+  const second = checkSecond(executor, command, request)
+  if (!second.ok) return second
+  return executor.transaction((): Result<Output> => {
+    const earlier = db.get(
+      truth.selectFrom('idempotency').select(['result', 'person', 'call']).where('key', '=', request.key),
+    )
+    if (earlier) {
+      if (earlier.person !== request.person.id || earlier.call !== request.call)
+        return refuse('desk/key-used-before')
+      return JSON.parse(earlier.result) as Result<Output>
+    }
+    const before = log.headOf(chain.number)?.seq ?? 0
+    let counter = before
+    const decided = command.decide({
+      ...queryContext(executor, parsed.data, request.person),
+      person: request.person,
+      second: request.second,
+      now: world.now(),
+      newSubject: (kind) => `${kind}/${devicePrefix(chain.device)}-${++counter}`,
+    })
+    if (!decided.ok) return decided
+    const { events, value } = decided.value
+    if (counter - before > events.length) throw new Error(`${request.call} made more subjects than events`)
+    const readOnly = readOnlySubject(executor, events)
+    if (readOnly) return readOnly
+    log.append(chain, { id: request.person.id, role }, events)
+    options.alongside?.(db, value)
+    const result: Result<Output> = { ok: true, value }
+    db.run(
+      truth.insertInto('idempotency').values({
+        key: request.key,
+        call: request.call,
+        person: request.person.id,
+        result: JSON.stringify(result),
+        at: world.now(),
+      }),
+    )
+    return result
+  })
+}
+
+function checkSecond(
+  { grantingRole }: Executor,
+  { secondPermission }: Command,
+  { person, second }: CommandRequest,
+): Result<void> {
+  if (!secondPermission) return ok(undefined)
+  if (!second) return refuse('desk/second-person-missing')
+  if (second.id === person.id) return refuse('desk/second-person-is-the-first')
+  return grantingRole(secondPermission, second.roles)
+    ? ok(undefined)
+    : refuse('desk/second-person-not-permitted')
+}
+
+/** What a query sees; commands see the same and a little more. */
+export function queryContext<Input>(
+  { db, log, desk, world }: Executor,
+  input: Input,
+  person: Person | null,
+): QueryContext<Input> {
+  return { input, db, person, desk, today: world.today(), history: (subject) => log.readSubject(subject) }
+}
+
+function readOnlySubject(
+  { log, chain }: Executor,
+  events: readonly { readonly subject: string }[],
+): { readonly ok: false; readonly error: Refusal } | null {
+  const prefix = `/${devicePrefix(chain.device)}-`
+  for (const { subject } of events) {
+    if (!subject.includes(prefix)) return refuse('desk/not-the-writer', { subject })
+    if (log.isSetAside(subject)) return refuse('desk/subject-read-only', { subject })
+  }
+  return null
+}
+
+function fieldsOf(error: z.ZodError): string[] {
+  return error.issues.slice(0, 20).map((issue) => issue.path.map(String).join('.'))
+}

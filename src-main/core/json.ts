@@ -1,0 +1,144 @@
+import { type Bytes, fromUtf8 } from './bytes.ts'
+import type { Json } from './result.ts'
+
+/** Deeper nesting is refused: nothing of ours needs it, and a reader must not run out of stack. */
+export const maxDepth = 32
+
+/**
+ * Parses JSON that was signed or came from outside: valid UTF-8, no BOM, no duplicate keys, no `__proto__` key, integers
+ * only and within ±2^53-1, depth at most {@link maxDepth}, no white space outside strings, nothing after the value.
+ * Returns undefined on anything else. (JSON.parse takes the last of two equal keys and rounds big numbers silently.)
+ */
+export function parseStrict(bytes: Bytes): Json | undefined {
+  const text = fromUtf8(bytes)
+  if (text === null) return undefined
+  const parser = new Parser(text)
+  const value = parser.value(0)
+  return value !== undefined && parser.at === text.length ? value : undefined
+}
+
+class Parser {
+  readonly text: string
+  at = 0
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  value(depth: number): Json | undefined {
+    if (depth > maxDepth) return undefined
+    switch (this.text[this.at]) {
+      case '{':
+        return this.object(depth)
+      case '[':
+        return this.array(depth)
+      case '"':
+        return this.string()
+      case 't':
+        return this.word('true', true)
+      case 'f':
+        return this.word('false', false)
+      case 'n':
+        return this.word('null', null)
+      default:
+        return this.integer()
+    }
+  }
+
+  private word<T extends Json>(word: string, value: T): T | undefined {
+    if (!this.text.startsWith(word, this.at)) return undefined
+    this.at += word.length
+    return value
+  }
+
+  private integer(): number | undefined {
+    const pattern = /-?(?:0|[1-9][0-9]*)/y
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.text)
+    if (!found || found[0] === '-0') return undefined
+    const value = Number(found[0])
+    if (!Number.isSafeInteger(value)) return undefined
+    this.at += found[0].length
+    return value
+  }
+
+  /** Scans by hand: a pattern over a string of many megabytes would run out of stack. */
+  private string(): string | undefined {
+    const start = this.at
+    let end = start + 1
+    let escaped = false
+    for (;;) {
+      const code = this.text.charCodeAt(end)
+      if (code === quote) break
+      if (code === backslash) {
+        escaped = true
+        end++
+      } else if (!(code >= firstPrintable)) return undefined
+      end++
+    }
+    this.at = end + 1
+    if (!escaped) return this.text.slice(start + 1, end)
+    return unescaped(this.text.slice(start, end + 1))
+  }
+
+  private take(char: string): boolean {
+    if (this.text[this.at] !== char) return false
+    this.at++
+    return true
+  }
+
+  private array(depth: number): Json[] | undefined {
+    const items: Json[] = []
+    this.at++
+    if (this.take(']')) return items
+    for (;;) {
+      const item = this.value(depth + 1)
+      if (item === undefined) return undefined
+      items.push(item)
+      if (this.take(']')) return items
+      if (!this.take(',')) return undefined
+    }
+  }
+
+  private object(depth: number): { [key: string]: Json } | undefined {
+    const entries = new Map<string, Json>()
+    this.at++
+    if (this.take('}')) return {}
+    for (;;) {
+      const key = this.text[this.at] === '"' ? this.string() : undefined
+      if (key === undefined || key === '__proto__' || entries.has(key) || !this.take(':')) return undefined
+      const value = this.value(depth + 1)
+      if (value === undefined) return undefined
+      entries.set(key, value)
+      if (this.take('}')) return Object.fromEntries(entries)
+      if (!this.take(',')) return undefined
+    }
+  }
+}
+
+const quote = 0x22
+const backslash = 0x5c
+const firstPrintable = 0x20
+
+function unescaped(literal: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(literal)
+    return typeof value === 'string' && value.isWellFormed() ? value : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+export type JsonObject = { readonly [key: string]: Json | undefined }
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** True for an object that has exactly these keys in this order. */
+export function hasKeys(value: Json | undefined, keys: readonly string[]): value is JsonObject {
+  if (!isObject(value)) return false
+  const own = Object.keys(value)
+  return own.length === keys.length && own.every((key, i) => key === keys[i])
+}

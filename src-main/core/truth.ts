@@ -1,0 +1,60 @@
+import { inserter, tables } from './db.ts'
+import type { Audience } from './event.ts'
+import type { Digest, SuiteId } from './suite.ts'
+
+/** The tables of truth, as migrations/ makes them. */
+export type TruthTables = {
+  chains: {
+    number: number
+    device: Digest
+    institution: string
+    suite: SuiteId
+    public_key: string
+    certificate: string
+    own: number
+  }
+  events: { position: number; chain: number; seq: number; id: Digest; header: Uint8Array }
+  bodies: {
+    position: number
+    type: string | null
+    audience: Audience | null
+    recipients: string | null
+    subject: string | null
+    problem: BodyProblem | null
+    bytes: Uint8Array
+  }
+  checkpoints: { chain: number; seq: number; head: Digest; envelope: Uint8Array }
+  idempotency: { key: string; call: string; person: string; result: string; at: string }
+  credentials: { person: string; kdf: string; sealed: Uint8Array }
+  drafts: { person: string; form: string; value: string; at: string }
+  settings: { name: string; value: string }
+  security_log: { number: number; at: string; code: string; facts: string }
+}
+
+/** Why a body is kept but not projected. Its subject is read-only here until the program or a person settles it. */
+export type BodyProblem =
+  | 'unreadable'
+  | 'unknown-type'
+  | 'too-new'
+  | 'invalid'
+  | 'audience-widened'
+  | 'not-the-writer'
+
+export const truth = tables<TruthTables>()
+
+export const insertEvent = inserter<TruthTables['events']>('events', [
+  'position',
+  'chain',
+  'seq',
+  'id',
+  'header',
+])
+export const insertBody = inserter<TruthTables['bodies']>('bodies', [
+  'position',
+  'type',
+  'audience',
+  'recipients',
+  'subject',
+  'problem',
+  'bytes',
+])

@@ -1,0 +1,113 @@
+import Database from 'better-sqlite3'
+import type { Compilable } from 'kysely'
+import type { Db, Value } from '../core/db.ts'
+import type { Transaction } from '../core/execute.ts'
+
+export type Sqlite = Db & {
+  /** BEGIN IMMEDIATE … COMMIT around synchronous work; rolled back when it throws. */
+  readonly transaction: Transaction
+  readonly raw: Database.Database
+  close(): void
+}
+
+/** Set and asserted on every connection: better-sqlite3 reopens an existing WAL database with synchronous=NORMAL. */
+export const requiredPragmas = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  recursive_triggers: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  secure_delete: 1,
+} as const
+
+const oldestSqlite = [3, 51, 3] as const
+
+/** Opens a database with every pragma asserted; throws when the file or the library cannot be trusted with records. */
+export function openSqlite(file: string, options: { readonly readOnly?: boolean } = {}): Sqlite {
+  const readOnly = options.readOnly ?? false
+  const raw = new Database(file, { readonly: readOnly, fileMustExist: readOnly, timeout: 2000 })
+  try {
+    const version = String(raw.prepare('SELECT sqlite_version()').pluck().get())
+    if (!isAtLeast(version)) throw new Error(`SQLite ${version} is older than ${oldestSqlite.join('.')}`)
+    if (!readOnly) raw.pragma('journal_mode = WAL')
+    raw.pragma('synchronous = FULL')
+    for (const pragma of ['foreign_keys', 'recursive_triggers', 'cell_size_check', 'secure_delete']) {
+      raw.pragma(`${pragma} = ON`)
+    }
+    raw.pragma('trusted_schema = OFF')
+    raw.pragma('cache_size = -65536')
+    raw.pragma('temp_store = MEMORY')
+    for (const [pragma, value] of Object.entries(requiredPragmas)) {
+      const actual = raw.pragma(pragma, { simple: true })
+      if (actual !== value) throw new Error(`pragma ${pragma} is ${String(actual)}, not ${value}`)
+    }
+  } catch (error) {
+    raw.close()
+    throw error
+  }
+  return wrap(raw)
+}
+
+function wrap(raw: Database.Database): Sqlite {
+  const statements = new Map<string, Database.Statement>()
+  function prepared(text: string): Database.Statement {
+    const known = statements.get(text)
+    if (known) return known
+    if (statements.size > 500) statements.clear()
+    const statement = raw.prepare(text)
+    statements.set(text, statement)
+    return statement
+  }
+  function sql<Row>(text: string, ...values: readonly Value[]): Row[] {
+    const statement = prepared(text)
+    if (statement.reader) return statement.all(...values) as Row[]
+    statement.run(...values)
+    return []
+  }
+  const begin = raw.prepare('BEGIN IMMEDIATE')
+  const commit = raw.prepare('COMMIT')
+  const rollback = raw.prepare('ROLLBACK')
+  return {
+    raw,
+    sql,
+    all<Row>(query: Compilable<Row>): Row[] {
+      const { sql: text, parameters } = query.compile()
+      return sql<Row>(text, ...(parameters as Value[]))
+    },
+    get<Row>(query: Compilable<Row>): Row | undefined {
+      const { sql: text, parameters } = query.compile()
+      return prepared(text).get(...(parameters as Value[])) as Row | undefined
+    },
+    run(query: Compilable<unknown>) {
+      const { sql: text, parameters } = query.compile()
+      return { changes: prepared(text).run(...(parameters as Value[])).changes }
+    },
+    script(text) {
+      raw.exec(text)
+    },
+    transaction(work) {
+      begin.run()
+      try {
+        const value = work()
+        commit.run()
+        return value
+      } catch (error) {
+        if (raw.inTransaction) rollback.run()
+        throw error
+      }
+    },
+    close() {
+      raw.close()
+    },
+  }
+}
+
+function isAtLeast(version: string): boolean {
+  const parts = version.split('.').map(Number)
+  for (const [i, oldest] of oldestSqlite.entries()) {
+    const part = parts[i] ?? 0
+    if (part !== oldest) return part > oldest
+  }
+  return true
+}
