@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import type { Db } from '../../core/db.ts'
+import { command, happened, task } from '../../core/module.ts'
+import type { Credential } from '../../core/ports.ts'
+import { ok, refuse } from '../../core/result.ts'
+import { truth } from '../../core/truth.ts'
+import { accountClosed, accountOpened, accountPasswordSet, accountRolesChanged } from './events.ts'
+import { readAccount, readAccounts } from './queries.ts'
+import { checkPassword, checkRoles, may, roles } from './rules.ts'
+
+const name = z.string().trim().min(1).max(40)
+const roleSet = z.array(z.enum(roles)).min(1)
+
+const recordAccount = command({
+  permission: may('administration:edit'),
+  input: z.strictObject({ name, roles: roleSet }),
+  decide({ input, db, desk, newSubject }) {
+    const checked = checkRoles(desk.environment, input.roles)
+    if (!checked.ok) return checked
+    const taken = readAccounts(db, desk.institution).some(
+      (account) => account.open && account.name === input.name,
+    )
+    if (taken) return refuse('accounts/name-taken')
+    const person = newSubject('person')
+    return ok({ events: [happened(accountOpened, person, input)], value: { person } })
+  },
+})
+
+/**
+ * Opens an account. The person's keys are wrapped for the new password by the colleague who is logged in; the password
+ * itself is neither stored nor recorded.
+ */
+export const open = task({
+  permission: may('administration:edit'),
+  input: z.strictObject({ name, roles: roleSet, password: z.string().max(200) }),
+  async run({ input, ports, execute }) {
+    const strong = checkPassword(input.password)
+    if (!strong.ok) return strong
+    const credentialFor = await ports.vault.wrap(input.password)
+    return execute(
+      recordAccount,
+      { name: input.name, roles: input.roles },
+      { alongside: (db, { person }) => storeCredential(db, credentialFor(person)) },
+    )
+  },
+})
+
+export const setRoles = command({
+  permission: may('administration:edit'),
+  input: z.strictObject({ person: z.string(), roles: roleSet }),
+  decide({ input, db, desk }) {
+    const account = readAccount(db, input.person)
+    if (!account?.open) return refuse('accounts/unknown')
+    const checked = checkRoles(desk.environment, input.roles)
+    if (!checked.ok) return checked
+    const others = readAccounts(db, desk.institution).filter(({ open, id }) => open && id !== input.person)
+    const administrators = others.some((one) => one.roles.includes('管理员'))
+    if (!administrators && !input.roles.includes('管理员')) return refuse('accounts/last-administrator')
+    return ok({ events: [happened(accountRolesChanged, input.person, { roles: input.roles })], value: null })
+  },
+})
+
+export const close = command({
+  permission: may('administration:edit'),
+  input: z.strictObject({ person: z.string(), reason: z.string().trim().min(1).max(500) }),
+  decide({ input, db, desk, person }) {
+    const account = readAccount(db, input.person)
+    if (!account?.open) return refuse('accounts/unknown')
+    if (input.person === person.id) return refuse('accounts/own-account')
+    const others = readAccounts(db, desk.institution).filter(({ open, id }) => open && id !== input.person)
+    if (!others.some((one) => one.roles.includes('管理员'))) return refuse('accounts/last-administrator')
+    return ok({ events: [happened(accountClosed, input.person, { reason: input.reason })], value: null })
+  },
+})
+
+const recordPassword = command({
+  permission: may('signed-in'),
+  input: z.strictObject({ person: z.string(), reset: z.boolean() }),
+  decide({ input, db, second }) {
+    if (!readAccount(db, input.person)?.open) return refuse('accounts/unknown')
+    const data = { reset: input.reset, second: second?.id ?? null }
+    return ok({ events: [happened(accountPasswordSet, input.person, data)], value: null })
+  },
+})
+
+/** Changes the own password; the old one is asked for, because a desk left open is not consent. */
+export const changePassword = task({
+  permission: may('signed-in'),
+  input: z.strictObject({ current: z.string().max(200), password: z.string().max(200) }),
+  async run({ input, person, ports, execute }) {
+    const strong = checkPassword(input.password)
+    if (!strong.ok) return strong
+    if (!person || !(await ports.vault.check(person.id, input.current)))
+      return refuse('accounts/wrong-password')
+    const credentialFor = await ports.vault.wrap(input.password)
+    return execute(
+      recordPassword,
+      { person: person.id, reset: false },
+      { alongside: (db) => storeCredential(db, credentialFor(person.id)) },
+    )
+  },
+})
+
+const recordReset = command({
+  permission: may('administration:edit'),
+  secondPermission: may('administration:second'),
+  input: recordPassword.input,
+  decide: recordPassword.decide,
+})
+
+/** Gives a colleague who forgot the password a new one: two people; nothing that was recorded is lost. */
+export const resetPassword = task({
+  permission: may('administration:edit'),
+  input: z.strictObject({ person: z.string(), password: z.string().max(200) }),
+  async run({ input, ports, execute }) {
+    const strong = checkPassword(input.password)
+    if (!strong.ok) return strong
+    const credentialFor = await ports.vault.wrap(input.password)
+    return execute(
+      recordReset,
+      { person: input.person, reset: true },
+      { alongside: (db) => storeCredential(db, credentialFor(input.person)) },
+    )
+  },
+})
+
+/** Writes a person's wrapped keys; the earlier ones are gone. */
+export function storeCredential(db: Db, { person, kdf, sealed }: Credential): void {
+  db.run(
+    truth
+      .insertInto('credentials')
+      .values({ person, kdf, sealed })
+      .onConflict((conflict) => conflict.column('person').doUpdateSet({ kdf, sealed })),
+  )
+}

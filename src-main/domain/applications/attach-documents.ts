@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { task } from '../../core/module.ts'
+import type { DocumentFacts, FileEntry, FileToken } from '../../core/ports.ts'
+import { ok, refuse } from '../../core/result.ts'
+import { may } from '../accounts/rules.ts'
+import { rememberFacts } from '../documents/index.ts'
+import { recordDocuments } from './commands.ts'
+import { matchDocuments } from './documents-by-number.ts'
+import { numbersIn, readApplication } from './queries.ts'
+
+const fileToken = z.string() as z.ZodType<FileToken>
+
+/** Files of a folder paired with applications by the outside number in their names. Nothing is read or copied yet. */
+export type DocumentsFound = {
+  readonly matched: readonly {
+    readonly file: FileEntry
+    readonly number: string
+    readonly application: string
+    readonly attached: boolean
+  }[]
+  readonly unmatched: readonly FileEntry[]
+  readonly ambiguous: readonly { readonly file: FileEntry; readonly numbers: readonly string[] }[]
+  /** Numbers of own applications without any file, here or attached earlier. */
+  readonly missing: readonly string[]
+}
+
+export const findDocuments = task({
+  permission: may('applications:edit'),
+  input: z.strictObject({ folder: fileToken, batch: z.string() }),
+  async run({ input, db, desk, ports }) {
+    const listed = await ports.files.list(input.folder)
+    if (!listed.ok) return listed
+    const own = [...numbersIn(db, input.batch)].filter(
+      ([, { institution }]) => institution === desk.institution,
+    )
+    const ids = new Map(own.map(([number, { id }]) => [number, id]))
+    const files = listed.value.filter(({ name }) => /\.(?:pdf|docx?|jpe?g|png|tiff?|ofd)$/i.test(name))
+    const found = matchDocuments(files, [...ids.keys()])
+    const attachedTo = (number: string) => readApplication(db, ids.get(number)!)?.documents ?? []
+    const result: DocumentsFound = {
+      ...found,
+      matched: found.matched.map(({ file, number }) => ({
+        file,
+        number,
+        application: ids.get(number)!,
+        attached: attachedTo(number).some(({ name, size }) => name === file.name && size === file.size),
+      })),
+      missing: found.missing.filter((number) => attachedTo(number).length === 0),
+    }
+    return ok(result)
+  },
+})
+
+export type DocumentsAttached = {
+  readonly attached: number
+  /** Attached, but it cannot be opened, or asks for a password: the review will say so too. */
+  readonly doubtful: readonly { readonly name: string; readonly state: DocumentFacts['state'] }[]
+}
+
+/**
+ * Copies files into the store and records them with their applications, all of them or none. A document with a mark of
+ * secrecy stops everything: our copy is removed, the file is left where it is, and its name is told.
+ */
+export const attachDocuments = task({
+  permission: may('applications:edit'),
+  input: z
+    .array(z.strictObject({ application: z.string(), file: fileToken }))
+    .min(1)
+    .max(20_000),
+  async run({ input, db, ports, signal, progress, execute }) {
+    const looked: { application: string; name: string; facts: DocumentFacts }[] = []
+    for (const [done, { application, file }] of input.entries()) {
+      signal.throwIfAborted()
+      const name = ports.files.name(file)
+      progress({ done, total: input.length, step: 'copy-documents' })
+      const added = await ports.documents.add(file, { signal, progress: () => undefined })
+      if (!added.ok) return refuse(added.error.code, { ...added.error, name })
+      if (added.value.secrecyMarks.length > 0) {
+        await ports.documents.discard(added.value.digest)
+        return refuse('applications/document-with-secrecy-mark', { name })
+      }
+      looked.push({ application, name, facts: added.value })
+    }
+    progress({ done: input.length, total: input.length, step: 'record' })
+    for (const { facts } of looked) rememberFacts(db, facts)
+    const recorded = execute(
+      recordDocuments,
+      looked.map(({ application, name, facts }) => ({
+        application,
+        document: facts.digest,
+        name,
+        size: facts.size,
+      })),
+    )
+    if (!recorded.ok) return recorded
+    const doubtful = looked.flatMap(({ name, facts }) =>
+      facts.state === 'ok' ? [] : [{ name, state: facts.state }],
+    )
+    const result: DocumentsAttached = { attached: recorded.value.attached, doubtful }
+    return ok(result)
+  },
+})

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { command, happened, type NewEvent } from '../../core/module.ts'
+import { ok, refuse } from '../../core/result.ts'
+import { digestPattern } from '../../core/suite.ts'
+import { may } from '../accounts/rules.ts'
+import { readBatch } from '../batches/index.ts'
+import {
+  applicantPeopleRecorded,
+  applicationCompleted,
+  applicationImported,
+  contentSchema,
+  documentAttached,
+  documentDetached,
+  importRecorded,
+  marksSchema,
+  pagesMarked,
+  peopleSchema,
+  sourceSchema,
+} from './events.ts'
+import { numberKey, numbersIn, readApplication } from './queries.ts'
+
+const digest = z.string().regex(digestPattern)
+
+/** Takes a checked list in, all of it or nothing; reached only through the import task, which checked every row. */
+export const recordImport = command({
+  permission: may('applications:edit'),
+  input: z.strictObject({
+    batch: z.string(),
+    source: sourceSchema,
+    rows: z.int().min(0),
+    leftOut: z.array(z.strictObject({ row: z.int(), codes: z.array(z.string()) })),
+    applications: z
+      .array(z.strictObject({ row: z.int().min(1), content: contentSchema, people: peopleSchema }))
+      .min(1),
+  }),
+  decide({ input, db, newSubject }) {
+    const batch = readBatch(db, input.batch)
+    if (!batch) return refuse('batches/unknown')
+    const existing = numbersIn(db, input.batch)
+    const double = input.applications
+      .filter(({ content }) => existing.has(numberKey(content.number)))
+      .map(({ row }) => row)
+    if (double.length > 0) return refuse('applications/number-exists', { rows: double.slice(0, 50) })
+    const { source, rows, leftOut } = input
+    const whole = newSubject('import')
+    const taken = input.applications.length
+    const events: NewEvent[] = [
+      happened(importRecorded, whole, { batch: batch.id, source, rows, taken, leftOut }),
+    ]
+    for (const { row, content, people } of input.applications) {
+      const application = newSubject('application')
+      const data = { import: whole, batch: batch.id, kind: batch.kind, row, content }
+      events.push(happened(applicationImported, application, data))
+      if (people.length > 0) events.push(happened(applicantPeopleRecorded, application, { people }))
+    }
+    return ok({ events, value: { import: whole, taken } })
+  },
+})
+
+const complete = command({
+  permission: may('applications:edit'),
+  input: z.strictObject({ application: z.string(), content: contentSchema }),
+  decide({ input, db }) {
+    const application = readApplication(db, input.application)
+    if (!application) return refuse('applications/unknown')
+    const fields = changedFields(application.content, input.content)
+    if (fields.length === 0) return ok({ events: [], value: { fields } })
+    if (fields.includes('number')) {
+      const other = numbersIn(db, application.batch).get(numberKey(input.content.number))
+      if (other && other.id !== input.application) return refuse('applications/number-exists', { rows: [] })
+    }
+    const data = { fields, content: input.content }
+    return ok({ events: [happened(applicationCompleted, input.application, data)], value: { fields } })
+  },
+})
+
+function changedFields(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
+  return Object.keys(after).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+}
+
+/** Records documents that are already in the store; reached through the tasks that put them there. */
+export const recordDocuments = command({
+  permission: may('applications:edit'),
+  input: z
+    .array(
+      z.strictObject({ application: z.string(), document: digest, name: z.string(), size: z.int().min(0) }),
+    )
+    .min(1),
+  decide({ input, db }) {
+    const events: NewEvent[] = []
+    for (const { application, ...document } of input) {
+      const known = readApplication(db, application)
+      if (!known) return refuse('applications/unknown')
+      if (known.documents.some((one) => one.document === document.document)) continue
+      events.push(happened(documentAttached, application, document))
+    }
+    return ok({ events, value: { attached: events.length } })
+  },
+})
+
+const detachDocument = command({
+  permission: may('applications:edit'),
+  input: z.strictObject({
+    application: z.string(),
+    document: digest,
+    reason: z.string().trim().min(1).max(500),
+  }),
+  decide({ input, db }) {
+    const known = readApplication(db, input.application)
+    if (!known?.documents.some(({ document }) => document === input.document))
+      return refuse('applications/no-such-document')
+    const { document, reason } = input
+    return ok({ events: [happened(documentDetached, input.application, { document, reason })], value: null })
+  },
+})
+
+const markPages = command({
+  permission: may('applications:edit'),
+  input: z.strictObject({ application: z.string(), document: digest, marks: marksSchema }),
+  decide({ input, db }) {
+    const known = readApplication(db, input.application)
+    if (!known?.documents.some(({ document }) => document === input.document))
+      return refuse('applications/no-such-document')
+    if (input.marks.some(({ from, to }) => to < from)) return refuse('applications/pages-backwards')
+    const { document, marks } = input
+    return ok({ events: [happened(pagesMarked, input.application, { document, marks })], value: null })
+  },
+})
+
+export const applicationCommands = { complete, detachDocument, markPages }

@@ -1,0 +1,31 @@
+import { attachDocuments, findDocuments } from './attach-documents.ts'
+import { applicationCommands } from './commands.ts'
+import * as events from './events.ts'
+import { importList, readList, writeTemplate } from './import-list.ts'
+import { projection } from './projection.ts'
+import { applicationQueries } from './queries.ts'
+
+/** Applications as they come from outside, their documents, and what was completed by hand [A12, A13, B5]. */
+export const applications = {
+  name: 'applications',
+  events: [
+    events.importRecorded,
+    events.importWithdrawn,
+    events.applicationImported,
+    events.applicationCompleted,
+    events.applicantPeopleRecorded,
+    events.documentAttached,
+    events.documentDetached,
+    events.pagesMarked,
+  ],
+  projection,
+  calls: {
+    ...applicationQueries,
+    ...applicationCommands,
+    readList,
+    importList,
+    writeTemplate,
+    findDocuments,
+    attachDocuments,
+  },
+} as const

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import type { Db } from '../../core/db.ts'
+import { query } from '../../core/module.ts'
+import type { DocumentFacts } from '../../core/ports.ts'
+import { may } from '../accounts/rules.ts'
+import { linkedBatches } from '../batches/index.ts'
+import { type ApplicationsTables, applicationsTables as k } from './projection.ts'
+import type { ApplicationContent, ApplicationDocument, ApplicationKind, AttachmentMark } from './record.ts'
+
+export type Application = {
+  readonly id: string
+  readonly import: string
+  readonly batch: string
+  readonly kind: ApplicationKind
+  /** Whose desk recorded it: only that one writes on it. */
+  readonly institution: string
+  readonly at: string
+  readonly content: ApplicationContent
+  readonly documents: readonly ApplicationDocument[]
+}
+
+export type ImportSummary = {
+  readonly id: string
+  readonly batch: string
+  readonly institution: string
+  readonly at: string
+  readonly rows: number
+  readonly taken: number
+  readonly leftOut: readonly { readonly row: number; readonly codes: readonly string[] }[]
+  readonly withdrawn: string | null
+}
+
+export function readApplication(db: Db, id: string): Application | undefined {
+  const row = db.get(k.selectFrom('applications').selectAll().where('subject', '=', id))
+  if (!row) return undefined
+  const documents = db.all(k.selectFrom('application_documents').selectAll().where('subject', '=', id))
+  return {
+    id,
+    import: row.import,
+    batch: row.batch,
+    kind: row.kind,
+    institution: row.institution,
+    at: row.at,
+    content: JSON.parse(row.content) as ApplicationContent,
+    documents: documents.map(({ document, name, size, marks }) => ({
+      document,
+      name,
+      size,
+      marks: JSON.parse(marks) as AttachmentMark[],
+    })),
+  }
+}
+
+export function readImports(db: Db, batch: string): readonly ImportSummary[] {
+  const rows = db.all(
+    k.selectFrom('imports').selectAll().where('batch', 'in', linkedBatches(db, batch)).orderBy('at', 'desc'),
+  )
+  return rows.map(toImportSummary)
+}
+
+export function readImport(db: Db, id: string): ImportSummary | undefined {
+  const row = db.get(k.selectFrom('imports').selectAll().where('subject', '=', id))
+  return row && toImportSummary(row)
+}
+
+function toImportSummary(row: ApplicationsTables['imports']): ImportSummary {
+  const { rows, taken, leftOut } = JSON.parse(row.data) as Pick<ImportSummary, 'rows' | 'taken' | 'leftOut'>
+  const { subject, batch, institution, at, withdrawn } = row
+  return { id: subject, batch, institution, at, rows, taken, leftOut, withdrawn }
+}
+
+/** Numbers that stand in a batch (and in those linked to it) as {@link numberKey}, with the application and whose it is. */
+export function numbersIn(
+  db: Db,
+  batch: string,
+): ReadonlyMap<string, { readonly number: string; readonly id: string; readonly institution: string }> {
+  const rows = db.all(
+    k
+      .selectFrom('applications')
+      .select(['number', 'subject', 'institution'])
+      .where('batch', 'in', linkedBatches(db, batch))
+      .where(
+        'import',
+        'not in',
+        k.selectFrom('imports').select('subject').where('withdrawn', 'is not', null),
+      ),
+  )
+  return new Map(rows.map(({ number, subject, institution }) => [numberKey(number), { number, id: subject, institution }]))
+}
+
+/** Outside numbers that differ only in case are the same number. */
+export function numberKey(number: string): string {
+  return number.toUpperCase()
+}
+
+export type Person = {
+  readonly name: string
+  readonly role: string
+  readonly organisation: string | null
+  readonly title: string | null
+  readonly idNumber: string | null
+  readonly phone: string | null
+}
+
+const open = query({
+  permission: may('applications:read'),
+  input: z.string(),
+  read: ({ input, db }): Application | null => readApplication(db, input) ?? null,
+})
+
+const people = query({
+  permission: may('applications:read'),
+  input: z.string(),
+  read({ input, db }): readonly Person[] | null {
+    const row = db.get(k.selectFrom('application_people').select('people').where('subject', '=', input))
+    return row ? (JSON.parse(row.people) as Person[]) : null
+  },
+})
+
+const imports = query({
+  permission: may('applications:read'),
+  input: z.string(),
+  read: ({ input, db }) => readImports(db, input),
+})
+
+export const applicationQueries = { open, people, imports }
+
+/** Facts about the documents of an application, for screens that show them beside it. */
+export type DocumentWithFacts = ApplicationDocument & { readonly facts: DocumentFacts | null }

@@ -1,0 +1,12 @@
+import { bundleReceived, bundleSent } from './events.ts'
+import { projection } from './projection.ts'
+import { exchange, register, setAside } from './queries.ts'
+import { acceptBundle, dropBundle, exportBundle, openBundle } from './tasks.ts'
+
+/** Exchange between institutions: bundles that were sent and received, and what the others confirmed. */
+export const bundles = {
+  name: 'bundles',
+  events: [bundleSent, bundleReceived],
+  projection,
+  calls: { exchange, register, setAside, exportBundle, openBundle, acceptBundle, dropBundle },
+} as const

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { type Db, tables } from '../../core/db.ts'
+import { query, task } from '../../core/module.ts'
+import type { DocumentFacts } from '../../core/ports.ts'
+import { ok, refuse } from '../../core/result.ts'
+import { type Digest, digestPattern } from '../../core/suite.ts'
+import { may } from '../accounts/rules.ts'
+
+const k = tables<{ document_facts: { digest: string; facts: string } }>()
+
+const digest = z.string().regex(digestPattern)
+
+/** What was read out of a document, or null when it is not here or nobody has looked into it yet. */
+export function readFacts(db: Db, document: Digest): DocumentFacts | null {
+  const row = db.get(k.selectFrom('document_facts').select('facts').where('digest', '=', document))
+  return row ? (JSON.parse(row.facts) as DocumentFacts) : null
+}
+
+export function rememberFacts(db: Db, facts: DocumentFacts): void {
+  const text = JSON.stringify(facts)
+  db.run(
+    k
+      .insertInto('document_facts')
+      .values({ digest: facts.digest, facts: text })
+      .onConflict((conflict) => conflict.column('digest').doUpdateSet({ facts: text })),
+  )
+}
+
+const facts = query({
+  permission: may('applications:read'),
+  input: z.array(digest).max(200),
+  read: ({ input, db }): readonly (DocumentFacts | null)[] =>
+    input.map((document) => readFacts(db, document)),
+})
+
+/** Looks into documents that arrived without being looked into (with a bundle, or after the cache was dropped). */
+const look = task({
+  permission: may('applications:read'),
+  input: z.array(digest).max(200),
+  async run({ input, db, ports }) {
+    let found = 0
+    for (const document of input) {
+      const facts = await ports.documents.facts(document)
+      if (!facts) continue
+      rememberFacts(db, facts)
+      found++
+    }
+    return ok({ found })
+  },
+})
+
+const maxPiece = 4 * 1024 * 1024
+
+/** Bytes of a document from an offset, at most 4 MiB at a time; fewer at its end. */
+const read = task({
+  permission: may('applications:read'),
+  input: z.strictObject({ document: digest, offset: z.int().min(0), length: z.int().min(1).max(maxPiece) }),
+  async run({ input, ports }) {
+    const bytes = await ports.documents.read(input.document, input.offset, input.length)
+    return bytes ? ok(bytes) : refuse('documents/not-here')
+  },
+})
+
+/** Documents by digest; what is read out of them is a cache beside the records, never a record. */
+export const documents = {
+  name: 'documents',
+  events: [],
+  projection: {
+    revision: 1,
+    tables: [],
+    ddl: 'CREATE TABLE IF NOT EXISTS document_facts (digest TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT',
+    handlers: [],
+  },
+  calls: { facts, look, read },
+} as const

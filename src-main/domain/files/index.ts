@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { task } from '../../core/module.ts'
+import type { FileToken } from '../../core/ports.ts'
+import { may } from '../accounts/rules.ts'
+
+const token = z.string() as z.ZodType<FileToken>
+
+/** The backend's own picker, for hosts without a native one: names and tokens, never paths. */
+const browse = task({
+  permission: may('signed-in'),
+  input: z.strictObject({ folder: token.nullable() }),
+  run: ({ input, ports }) => ports.files.browse(input.folder),
+})
+
+const makeFolder = task({
+  permission: may('signed-in'),
+  input: z.strictObject({ parent: token, name: z.string().min(1).max(120) }),
+  run: ({ input, ports }) => ports.files.makeFolder(input.parent, input.name),
+})
+
+export const files = { name: 'files', events: [], calls: { browse, makeFolder } } as const

@@ -1,0 +1,43 @@
+import { type Observation, observe } from '../finding.ts'
+import type { CheckInput } from '../review-input.ts'
+import { plainTitle, similarTitles } from './titles.ts'
+
+/** F14. By number and title with all lists that are here; it always says whose lists were compared and whose were not. */
+export function checkDuplicates({ application, others }: CheckInput): readonly Observation[] {
+  const compared = others.offices.filter(({ arrived }) => arrived).map(({ short }) => short)
+  const outstanding = others.offices.filter(({ arrived }) => !arrived).map(({ short }) => short)
+  const lists = { compared, outstanding }
+  const number = plainNumber(application.number)
+  const title = plainTitle(application.title)
+  const [numberPlace, titlePlace] = [{ field: 'number' }, { field: 'title' }] as const
+
+  const observations: Observation[] = []
+  const sameNumber = others.applications.filter(
+    (other) => number !== '' && plainNumber(other.number) === number,
+  )
+  if (sameNumber.length > 0) {
+    const offices = [...new Set(sameNumber.map(({ office }) => office))]
+    observations.push(observe('fail', 'same-number', { ...lists, offices }, numberPlace))
+  }
+  const rest = others.applications.filter((other) => !sameNumber.includes(other))
+  const sameTitle = rest.filter((other) => title !== '' && plainTitle(other.title) === title)
+  if (sameTitle.length > 0) {
+    const numbers = sameTitle.map((other) => other.number)
+    observations.push(observe('fail', 'same-title', { ...lists, numbers }, titlePlace))
+  }
+  const similar = rest.filter(
+    (other) => !sameTitle.includes(other) && similarTitles(title, plainTitle(other.title)),
+  )
+  if (similar.length > 0) {
+    const numbers = similar.map((other) => other.number)
+    observations.push(observe('hint', 'similar-title', { ...lists, numbers }, titlePlace))
+  }
+  if (observations.length > 0) return observations
+  return outstanding.length > 0
+    ? [observe('cannot-check', 'no-duplicate-so-far', lists)]
+    : [observe('pass', 'no-duplicate', lists)]
+}
+
+function plainNumber(number: string): string {
+  return number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase()
+}

@@ -1,0 +1,44 @@
+import type { ApplicationField } from '../../applications/fields.ts'
+import { type Observation, observe } from '../finding.ts'
+import type { CheckInput } from '../review-input.ts'
+
+/** F15. The cap limits what is granted, not what is asked for: a hint [A16]. */
+export function checkRequestedShare({ application, rule }: CheckInput): readonly Observation[] {
+  const { total, requested } = application.money
+  const absent: ApplicationField[] = []
+  if (total === null) absent.push('total')
+  if (requested === null) absent.push('requested')
+  const evidence = [{ field: 'requested' }, { field: 'total' }] as const
+  if (total === null || requested === null) {
+    return [observe('cannot-check', 'not-entered', { fields: absent }, ...absent.map((field) => ({ field })))]
+  }
+  const percent = rule.parameters.percent as number
+  const most = Math.floor((total * percent) / 100)
+  const shareBasisPoints = total === 0 ? null : Math.ceil((requested * 10_000) / total)
+  if (requested * 100 > total * percent) {
+    return [observe('hint', 'share-above', { percent, shareBasisPoints, most }, ...evidence)]
+  }
+  return [observe('pass', 'share-within', { percent, shareBasisPoints: shareBasisPoints ?? 0 }, ...evidence)]
+}
+
+/** F16. Total = requested + self-raised, and no part above the total; only where both sides are entered. */
+export function checkMoneyAgrees({ application }: CheckInput): readonly Observation[] {
+  const { total, requested, selfRaised, offered } = application.money
+  const parts = { requested, 'self-raised': selfRaised, offered } as const
+  if (total === null)
+    return [observe('cannot-check', 'not-entered', { fields: ['total'] }, { field: 'total' })]
+  const fields = (Object.keys(parts) as (keyof typeof parts)[]).filter((field) => (parts[field] ?? 0) > total)
+  if (fields.length > 0) {
+    const evidence = [...fields, 'total' as const].map((field) => ({ field }))
+    return [observe('fail', 'parts-exceed-total', { total, fields }, ...evidence)]
+  }
+  if (requested === null || selfRaised === null) {
+    const absent = (['requested', 'self-raised'] as const).filter((field) => parts[field] === null)
+    return [observe('cannot-check', 'not-entered', { fields: absent }, ...absent.map((field) => ({ field })))]
+  }
+  const sum = requested + selfRaised
+  const evidence = [{ field: 'total' }, { field: 'requested' }, { field: 'self-raised' }] as const
+  return sum === total
+    ? [observe('pass', 'money-agrees', { total }, ...evidence)]
+    : [observe('fail', 'sum-differs', { total, sum }, ...evidence)]
+}

@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import { type CommandContext, command, type Decision, happened, type NewEvent } from '../../core/module.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import { digestPattern } from '../../core/suite.ts'
+import { may } from '../accounts/rules.ts'
+import { importWithdrawn } from '../applications/events.ts'
+import { applicationsTables } from '../applications/projection.ts'
+import { readImport } from '../applications/queries.ts'
+import { isDay } from '../batches/rules.ts'
+import { ruleCodes } from '../rule-packs/rules.ts'
+import {
+  outcomeConfirmed,
+  reviewClosed,
+  reviewOpened,
+  reviewReopened,
+  verdictRecorded,
+  verdictWithdrawn,
+  verdictWords,
+} from './events.ts'
+import { type ReviewPage, readReviewPage } from './page.ts'
+import { type Outcome, reviewTables } from './projection.ts'
+
+const digest = z.string().regex(digestPattern)
+const code = z.enum(ruleCodes)
+
+/** The page of an application that this desk may review now. */
+function openPage<Input>(context: CommandContext<Input>, application: string): Result<ReviewPage> {
+  const page = readReviewPage(context, application)
+  if (!page) return refuse('formal-review/unknown-application')
+  if (page.readOnly) return refuse(`formal-review/${page.readOnly}`)
+  if (page.review?.outcome) return refuse('formal-review/closed', { outcome: page.review.outcome })
+  return ok(page)
+}
+
+const recordVerdict = command({
+  permission: may('review:edit'),
+  input: z.strictObject({
+    application: z.string(),
+    code,
+    verdict: z.enum(verdictWords),
+    note: z.string().max(2000),
+    evidence: z
+      .array(
+        z.union([
+          z.strictObject({ field: z.string().max(80) }),
+          z.strictObject({ document: digest, page: z.int().min(1) }),
+        ]),
+      )
+      .max(50),
+  }),
+  decide(context) {
+    const { application, ...verdict } = context.input
+    const page = openPage(context, application)
+    if (!page.ok) return page
+    const { review, rules } = page.value
+    if (!rules.rules.some((rule) => rule.code === verdict.code)) {
+      return refuse('formal-review/rule-is-off', { rule: verdict.code })
+    }
+    const subject = review?.id ?? context.newSubject('review')
+    const opening = review ? [] : [happened(reviewOpened, subject, { application })]
+    return ok({
+      events: [...opening, happened(verdictRecorded, subject, verdict)],
+      value: { review: subject },
+    })
+  },
+})
+
+/** Undo: the item is open again. */
+const withdrawVerdict = command({
+  permission: may('review:edit'),
+  input: z.strictObject({ application: z.string(), code }),
+  decide(context) {
+    const page = openPage(context, context.input.application)
+    if (!page.ok) return page
+    const { review, verdicts } = page.value
+    if (!review || !verdicts.some((verdict) => verdict.code === context.input.code))
+      return refuse('formal-review/no-verdict')
+    return ok({ events: [happened(verdictWithdrawn, review.id, { code: context.input.code })], value: null })
+  },
+})
+
+const closing = {
+  application: z.string(),
+  reason: z.string().trim().max(2000),
+  /** What the person had in front of them. */
+  seen: z.strictObject({ application: digest, review: digest.nullable() }),
+}
+
+type Closing = {
+  readonly outcome: Outcome
+  readonly application: string
+  readonly reason: string
+  readonly deadline: string | null
+  readonly seen: ReviewPage['seen']
+}
+
+function closeWith<Input>(
+  context: CommandContext<Input>,
+  { outcome, application, reason, deadline, seen }: Closing,
+): Result<Decision<{ readonly outcome: Outcome }>> {
+  const found = openPage(context, application)
+  if (!found.ok) return found
+  const page = found.value
+  if (page.seen.application !== seen.application || page.seen.review !== seen.review) {
+    return refuse('formal-review/changed-meanwhile')
+  }
+  const possible = page.outcomes[outcome]
+  if (!possible.ok) return possible
+  const { pack } = page.rules
+  const subject = page.review?.id ?? context.newSubject('review')
+  const events: NewEvent[] = page.review ? [] : [happened(reviewOpened, subject, { application })]
+  let statement: string | null = null
+  if (outcome === '不予受理') {
+    statement = context.newSubject('second-check')
+    const said = { review: subject, seen: seen.review ?? seen.application, outcome }
+    events.push(
+      happened(outcomeConfirmed, statement, said, { actor: { id: context.second!.id, role: '复核人' } }),
+    )
+  }
+  events.push(
+    happened(reviewClosed, subject, {
+      outcome,
+      deadline,
+      reason,
+      pack: { id: pack.id, version: pack.version, confirmed: pack.basis.confirmed !== null },
+      seen: seen.application,
+      findings: JSON.parse(JSON.stringify(page.findings)),
+      verdicts: page.verdicts.map(({ code, verdict, note, evidence }) => ({
+        code,
+        verdict,
+        note,
+        evidence: [...evidence],
+      })),
+      second: statement,
+    }),
+  )
+  return ok({ events, value: { outcome } })
+}
+
+/** 通过: nothing open, nothing 不符合 but hints and consortium aids with a reason [A13]. */
+const closeAsPassed = command({
+  permission: may('review:edit'),
+  input: z.strictObject(closing),
+  decide: (context) => closeWith(context, { ...context.input, outcome: '通过', deadline: null }),
+})
+
+/** 通知补交材料: the last day is a day that a person typed, never one that the machine made up [A13]. */
+const closeForMaterial = command({
+  permission: may('review:edit'),
+  input: z.strictObject({ ...closing, deadline: z.string() }),
+  decide(context) {
+    const { deadline } = context.input
+    if (!isDay(deadline)) return refuse('formal-review/no-such-day')
+    if (deadline < context.today) return refuse('formal-review/day-has-passed', { today: context.today })
+    return closeWith(context, { ...context.input, outcome: '通知补交材料' })
+  },
+})
+
+/** 不予受理: two people on the same state, and a reason [A13]. */
+const closeAsNotAccepted = command({
+  permission: may('review:edit'),
+  secondPermission: may('second-check:edit'),
+  input: z.strictObject({ ...closing, reason: z.string().trim().min(1).max(2000) }),
+  decide: (context) => closeWith(context, { ...context.input, outcome: '不予受理', deadline: null }),
+})
+
+/** Opens a closed review again; what was closed stays in the history. */
+const reopen = command({
+  permission: may('review:edit'),
+  input: z.strictObject({ application: z.string(), reason: z.string().trim().min(1).max(2000) }),
+  decide(context) {
+    const page = readReviewPage(context, context.input.application)
+    if (!page?.review?.outcome) return refuse('formal-review/not-closed')
+    if (page.readOnly) return refuse(`formal-review/${page.readOnly}`)
+    return ok({
+      events: [happened(reviewReopened, page.review.id, { reason: context.input.reason })],
+      value: null,
+    })
+  },
+})
+
+/** Takes a whole import back; refused as soon as a review of one of its applications has begun. */
+const withdrawImport = command({
+  permission: may('applications:edit'),
+  input: z.strictObject({ import: z.string(), reason: z.string().trim().min(1).max(500) }),
+  decide({ input, db, desk }) {
+    const found = readImport(db, input.import)
+    if (!found) return refuse('applications/unknown-import')
+    if (found.institution !== desk.institution) return refuse('formal-review/other-office')
+    if (found.withdrawn !== null) return refuse('applications/already-withdrawn')
+    const own = applicationsTables
+      .selectFrom('applications')
+      .select('subject')
+      .where('import', '=', input.import)
+    const reviewed = db.all(
+      reviewTables
+        .selectFrom('reviews')
+        .select('subject')
+        .where('application', 'in', own as never),
+    )
+    if (reviewed.length > 0) return refuse('applications/review-has-begun', { count: reviewed.length })
+    return ok({ events: [happened(importWithdrawn, input.import, { reason: input.reason })], value: null })
+  },
+})
+
+export const reviewCommands = {
+  recordVerdict,
+  withdrawVerdict,
+  closeAsPassed,
+  closeForMaterial,
+  closeAsNotAccepted,
+  reopen,
+  withdrawImport,
+}

@@ -1,0 +1,147 @@
+import type { Digest } from '../../core/suite.ts'
+import type { ApplicationField } from '../applications/fields.ts'
+import type { AttachmentKind } from '../applications/record.ts'
+import type { Region } from '../organisations/rules.ts'
+import type { RuleCode } from '../rule-packs/rules.ts'
+
+/** `cannot-check`: the data are not there, or a person must look. `hint` never blocks. */
+export type FindingVerdict = 'pass' | 'fail' | 'not-applicable' | 'cannot-check' | 'hint'
+
+/** Where it stands: a field of the application, or a page (from 1) of one of its documents. */
+export type Evidence =
+  | { readonly field: ApplicationField }
+  | { readonly document: Digest; readonly page: number }
+
+type None = Record<string, never>
+type Names = { readonly organisations: readonly string[] }
+type CodeProblem = {
+  readonly organisation: string
+  readonly problem: 'length' | 'character' | 'check'
+  readonly position: number | null
+  readonly expected: string | null
+}
+/** Short names of the offices whose lists were compared, and of those whose lists have not arrived. */
+type Compared = { readonly compared: readonly string[]; readonly outstanding: readonly string[] }
+
+/** What each reason knows; the sentences are written elsewhere. Integers, no personal data, no file names. */
+export type ReasonFacts = {
+  person: None
+  'not-entered': { readonly fields: readonly ApplicationField[] }
+  'all-entered': { readonly count: number }
+  'only-placeholders': { readonly fields: readonly ApplicationField[] }
+  'no-documents': None
+  'documents-not-here': { readonly count: number }
+  'documents-not-looked-into': { readonly count: number }
+  'documents-damaged': { readonly count: number }
+  'documents-encrypted': { readonly count: number }
+  'documents-without-pages': { readonly count: number }
+  'mark-beyond-pages': {
+    readonly kind: AttachmentKind
+    readonly from: number
+    readonly to: number
+    readonly pages: number
+  }
+  'kinds-present': { readonly kinds: readonly string[] }
+  'kinds-missing': { readonly kinds: readonly string[] }
+  'kinds-not-marked': { readonly kinds: readonly string[] }
+  'lead-not-entered': None
+  'several-leads': Names
+  'lead-outside-delta': { readonly region: Region }
+  'lead-in-delta': { readonly region: Region }
+  'lead-no-legal-person': None
+  'lead-legal-person-not-entered': None
+  'only-lead-entered': None
+  'regions-covered': { readonly regions: readonly Region[] }
+  'regions-too-few': { readonly regions: readonly Region[] }
+  'regions-not-entered': Names & { readonly regions: readonly Region[] }
+  'regions-only-with-lead': { readonly without: readonly Region[]; readonly with: readonly Region[] }
+  'codes-valid': { readonly count: number }
+  'codes-invalid': { readonly codes: readonly CodeProblem[] }
+  'codes-not-entered': Names
+  'code-of-several-names': Names
+  'organisation-codes-doubtful': Names
+  'all-abroad': None
+  'same-number': Compared & { readonly offices: readonly string[] }
+  'same-title': Compared & { readonly numbers: readonly string[] }
+  'similar-title': Compared & { readonly numbers: readonly string[] }
+  'no-duplicate': Compared
+  'no-duplicate-so-far': Compared
+  'share-within': { readonly percent: number; readonly shareBasisPoints: number }
+  'share-above': { readonly percent: number; readonly shareBasisPoints: number | null; readonly most: number }
+  'money-agrees': { readonly total: number }
+  'sum-differs': { readonly total: number; readonly sum: number }
+  'parts-exceed-total': { readonly total: number; readonly fields: readonly ApplicationField[] }
+  'dates-usual': { readonly months: number }
+  'dates-reversed': None
+  'dates-past': { readonly end: string }
+  'duration-unusual': { readonly months: number; readonly min: number; readonly max: number }
+  'no-secrecy-marks': { readonly documents: number; readonly pages: number }
+  'marks-in-documents': { readonly pages: number }
+  'marks-in-fields': { readonly fields: readonly ApplicationField[] }
+  'pages-unread': { readonly pages: number }
+  'members-legal-persons': { readonly count: number }
+  'members-no-legal-persons': Names
+  'members-legal-person-not-entered': Names
+  'research-member': Names
+  'research-member-by-name-only': Names
+  'research-only-as-lead': Names
+  'no-research-member': { readonly count: number }
+  'kinds-not-entered': Names
+  'field-listed': { readonly field: string; readonly list: '新兴产业' | '未来产业' }
+  'field-traditional': { readonly field: string }
+  'field-near': { readonly field: string; readonly near: readonly string[] }
+  'field-not-listed': { readonly field: string }
+}
+export type ReasonCode = keyof ReasonFacts
+
+export type Reason = {
+  readonly [Code in ReasonCode]: { readonly code: Code; readonly facts: ReasonFacts[Code] }
+}[ReasonCode]
+
+/** What the machine has to say on one rule: plain data, computed when looked at, frozen at closing. */
+export type Finding = {
+  readonly code: RuleCode
+  readonly verdict: FindingVerdict
+  /** What decided the verdict. */
+  readonly reason: Reason
+  /** Everything else that was noticed under this rule. */
+  readonly also: readonly Reason[]
+  readonly evidence: readonly Evidence[]
+}
+
+/** One thing noticed under a rule; the worst of them decides the finding. */
+export type Observation = {
+  readonly verdict: FindingVerdict
+  readonly reason: Reason
+  readonly evidence: readonly Evidence[]
+}
+
+/** An observation whose facts are checked against its reason. */
+export function observe<Code extends ReasonCode>(
+  verdict: FindingVerdict,
+  code: Code,
+  facts: ReasonFacts[Code],
+  ...evidence: readonly Evidence[]
+): Observation {
+  return { verdict, reason: { code, facts } as Reason, evidence }
+}
+
+const worstFirst: readonly FindingVerdict[] = ['fail', 'cannot-check', 'hint', 'pass', 'not-applicable']
+
+/** The finding out of at least one observation: the worst first, what was fine is left out beside what was not. */
+export function conclude(code: RuleCode, observations: readonly Observation[]): Finding {
+  const sorted = observations.toSorted(
+    (a, b) => worstFirst.indexOf(a.verdict) - worstFirst.indexOf(b.verdict),
+  )
+  const [main, ...rest] = sorted
+  if (!main) throw new Error(`no observation under ${code}`)
+  const told = rest.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable')
+  const evidence = [main, ...told].flatMap((one) => one.evidence)
+  return {
+    code,
+    verdict: main.verdict,
+    reason: main.reason,
+    also: told.map(({ reason }) => reason),
+    evidence,
+  }
+}

@@ -1,0 +1,20 @@
+import { reviewCommands } from './commands.ts'
+import * as events from './events.ts'
+import { counts, deadlines, list, neighbours } from './list.ts'
+import { open } from './page.ts'
+import { projection } from './projection.ts'
+
+/** 形式审查: conformity and completeness only [A13]; for consortia aids that a province may switch off. */
+export const formalReview = {
+  name: 'formal-review',
+  events: [
+    events.reviewOpened,
+    events.verdictRecorded,
+    events.verdictWithdrawn,
+    events.outcomeConfirmed,
+    events.reviewClosed,
+    events.reviewReopened,
+  ],
+  projection,
+  calls: { list, neighbours, counts, deadlines, open, ...reviewCommands },
+} as const

@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import type { Db } from '../../core/db.ts'
+import { type QueryContext, query } from '../../core/module.ts'
+import type { Digest } from '../../core/suite.ts'
+import { may } from '../accounts/rules.ts'
+import { applicationsTables } from '../applications/projection.ts'
+import { type Application, readApplication } from '../applications/queries.ts'
+import { type Batch, linkedBatches, readBatch } from '../batches/index.ts'
+import { readFacts } from '../documents/index.ts'
+import { readInstitutions } from '../offices/index.ts'
+import { type BatchRules, readBatchRules } from '../rule-packs/index.ts'
+import type { RuleCode } from '../rule-packs/rules.ts'
+import type { Evidence, Finding } from './finding.ts'
+import { machineFindings } from './machine-findings.ts'
+import { type ItemState, itemStates, type PossibleOutcomes, possibleOutcomes } from './outcome.ts'
+import { reviewTables as k, type Outcome, type Verdict } from './projection.ts'
+import type { OtherLists, ReviewedDocument } from './review-input.ts'
+
+export type StoredVerdict = {
+  readonly code: RuleCode
+  readonly verdict: Verdict
+  readonly note: string
+  readonly evidence: readonly Evidence[]
+  readonly person: string
+  readonly at: string
+}
+
+export type ReviewRecord = {
+  readonly id: string
+  readonly openedAt: string
+  /** Null while it is open. */
+  readonly outcome: Outcome | null
+  readonly deadline: string | null
+  readonly closedAt: string | null
+  readonly closing: {
+    readonly reason: string
+    readonly second: string | null
+    readonly findings: readonly Finding[]
+  } | null
+}
+
+/** Everything the review of one application shows; while it is open the findings are computed at this moment. */
+export type ReviewPage = {
+  readonly application: Application
+  readonly batch: Batch
+  readonly rules: BatchRules
+  readonly documents: readonly ReviewedDocument[]
+  readonly findings: readonly Finding[]
+  readonly review: ReviewRecord | null
+  readonly verdicts: readonly StoredVerdict[]
+  readonly states: readonly ItemState[]
+  readonly outcomes: PossibleOutcomes
+  /** What was seen: closing names it, and is refused when something has changed since. */
+  readonly seen: { readonly application: Digest; readonly review: Digest | null }
+  /** Null, or why this desk may not write this review. */
+  readonly readOnly: 'other-office' | 'withdrawn' | null
+}
+
+type Context = Pick<QueryContext<unknown>, 'db' | 'desk' | 'today' | 'history'>
+
+/** The review of an application by the desk that recorded it; undefined for an unknown application or batch. */
+export function readReviewPage({ db, desk, today, history }: Context, id: string): ReviewPage | undefined {
+  const application = readApplication(db, id)
+  const batch = application && readBatch(db, application.batch)
+  const rules = batch && readBatchRules(db, batch.id, desk.institution)
+  if (!application || !batch || !rules) return undefined
+  const review = readReview(db, application)
+  const verdicts = review ? readVerdicts(db, review.id) : []
+  const documents = application.documents.map((document) => ({
+    document,
+    facts: readFacts(db, document.document),
+  }))
+  const { fields, opens, closes } = batch
+  const findings =
+    review?.closing?.findings ??
+    machineFindings({
+      application: application.content,
+      documents,
+      pack: rules.pack,
+      plan: { fields, opens, closes, rules: rules.settings },
+      others: othersOf(db, application),
+      today,
+    })
+  const whole = { rules: rules.rules, findings, verdicts }
+  return {
+    application,
+    batch,
+    rules,
+    documents,
+    findings,
+    review,
+    verdicts,
+    states: itemStates(whole),
+    outcomes: possibleOutcomes(whole),
+    seen: { application: history(id).at(-1)!.id, review: review ? history(review.id).at(-1)!.id : null },
+    readOnly:
+      application.institution === desk.institution
+        ? isWithdrawn(db, application)
+          ? 'withdrawn'
+          : null
+        : 'other-office',
+  }
+}
+
+function readReview(db: Db, { id, institution }: Application): ReviewRecord | null {
+  const row = db.get(
+    k.selectFrom('reviews').selectAll().where('application', '=', id).where('institution', '=', institution),
+  )
+  if (!row) return null
+  return {
+    id: row.subject,
+    openedAt: row.opened_at,
+    outcome: row.outcome,
+    deadline: row.deadline,
+    closedAt: row.closed_at,
+    closing: row.closing === null ? null : (JSON.parse(row.closing) as NonNullable<ReviewRecord['closing']>),
+  }
+}
+
+function readVerdicts(db: Db, review: string): readonly StoredVerdict[] {
+  const rows = db.all(
+    k.selectFrom('review_verdicts').selectAll().where('subject', '=', review).orderBy('code'),
+  )
+  return rows.map(({ code, verdict, note, evidence, person, at }) => ({
+    code: code as RuleCode,
+    verdict,
+    note,
+    evidence: JSON.parse(evidence) as Evidence[],
+    person,
+    at,
+  }))
+}
+
+function isWithdrawn(db: Db, { import: source }: Application): boolean {
+  const row = db.get(
+    applicationsTables.selectFrom('imports').select('withdrawn').where('subject', '=', source),
+  )
+  return row?.withdrawn != null
+}
+
+/** The other applications of the batch from every office's list that is here, and which lists are not. */
+function othersOf(db: Db, { id, batch }: Application): OtherLists {
+  const shorts = new Map(readInstitutions(db).map(({ code, short }) => [code, short]))
+  const rows = db.all(
+    applicationsTables
+      .selectFrom('applications')
+      .select(['subject', 'number', 'title', 'institution'])
+      .where('batch', 'in', linkedBatches(db, batch))
+      .where(
+        'import',
+        'not in',
+        applicationsTables.selectFrom('imports').select('subject').where('withdrawn', 'is not', null),
+      ),
+  )
+  const arrived = new Set(rows.map(({ institution }) => institution))
+  const offices = readInstitutions(db).filter(({ region }) => region !== null)
+  return {
+    applications: rows
+      .filter(({ subject }) => subject !== id)
+      .map(({ number, title, institution }) => ({
+        number,
+        title,
+        office: shorts.get(institution) ?? institution,
+      })),
+    offices: offices.map(({ code, short }) => ({ short, arrived: arrived.has(code) })),
+  }
+}
+
+export const open = query({
+  permission: may('applications:read'),
+  input: z.string(),
+  read: (context): ReviewPage | null => readReviewPage(context, context.input) ?? null,
+})

@@ -1,0 +1,61 @@
+import type { DocumentFacts } from '../../core/ports.ts'
+import type {
+  ApplicationContent,
+  ApplicationDocument,
+  ApplicationOrganisation,
+} from '../applications/record.ts'
+import type { AppliedRule, RuleCode, RulePack, RuleSetting } from '../rule-packs/rules.ts'
+
+/** A document of the application with what was read out of it; null while it is not here or nobody has looked. */
+export type ReviewedDocument = {
+  readonly document: ApplicationDocument
+  readonly facts: DocumentFacts | null
+}
+
+/** What the batch plan says for the review. */
+export type ReviewPlan = {
+  /** Fields of the batch. */
+  readonly fields: readonly string[]
+  /** YYYY-MM-DD, both included. */
+  readonly opens: string
+  readonly closes: string
+  readonly rules: Readonly<Partial<Record<RuleCode, RuleSetting>>>
+}
+
+/** The other applications of the batch, never the one under review, and whose lists they came from. */
+export type OtherLists = {
+  readonly applications: readonly {
+    readonly number: string
+    readonly title: string
+    readonly office: string
+  }[]
+  /** Offices by short name; one whose list has not arrived was not compared with. */
+  readonly offices: readonly { readonly short: string; readonly arrived: boolean }[]
+}
+
+export type ReviewInput = {
+  readonly application: ApplicationContent
+  readonly documents: readonly ReviewedDocument[]
+  readonly pack: RulePack
+  readonly plan: ReviewPlan
+  readonly others: OtherLists
+  /** Local day, YYYY-MM-DD. */
+  readonly today: string
+}
+
+/** What a single check gets: the input, and its own rule with its parameters. */
+export type CheckInput = ReviewInput & { readonly rule: AppliedRule }
+
+/** Organisations with the role 牵头: one, unless the data are odd. */
+export function leadsOf({ organisations }: ApplicationContent): readonly ApplicationOrganisation[] {
+  return organisations.filter(({ roles }) => roles.includes('牵头'))
+}
+
+/** 参与单位 of a consortium: everybody but the lead. */
+export function membersOf({ organisations }: ApplicationContent): readonly ApplicationOrganisation[] {
+  return organisations.filter(({ roles }) => !roles.includes('牵头'))
+}
+
+export function namesOf(organisations: readonly ApplicationOrganisation[]): readonly string[] {
+  return organisations.map(({ name }) => name)
+}

@@ -1,0 +1,18 @@
+export {
+  type AppliedRule,
+  appliedRules,
+  type Basis,
+  type BasisConfirmation,
+  isInForce,
+  isParameterValue,
+  type Parameter,
+  type ParameterValue,
+  type Rule,
+  type RuleCode,
+  type RuleHow,
+  type RulePack,
+  type RuleSetting,
+  ruleCodes,
+  type Switches,
+} from './pack.ts'
+export { rulePack, rulePacks } from './packs/index.ts'
