@@ -32,9 +32,9 @@ export type Executor = {
  * One synchronous transaction: idempotency key, decide, append, project, the local tables of `alongside`. A refusal changes nothing; when
  * this returns ok, the effect is durable. Input that does not fit the schema is refused as `desk/invalid-input`.
  */
-export function execute<Output>(
+export function execute<Input, Output>(
   executor: Executor,
-  command: Command<unknown, Output>,
+  command: Command<Input, Output>,
   request: CommandRequest,
   options: ExecuteOptions<Output> = {},
 ): Result<Output> {
@@ -86,7 +86,7 @@ export function execute<Output>(
 
 function checkSecond(
   { grantingRole }: Executor,
-  { secondPermission }: Command,
+  { secondPermission }: Pick<Command, 'secondPermission'>,
   { person, second }: CommandRequest,
 ): Result<void> {
   if (!secondPermission) return ok(undefined)

@@ -4,8 +4,8 @@ import { batches } from './batches/index.ts'
 import { bundles } from './bundles/index.ts'
 import { documents } from './documents/index.ts'
 import { drafts } from './drafts/index.ts'
-import { formalReview } from './formal-review/index.ts'
 import { files } from './files/index.ts'
+import { formalReview } from './formal-review/index.ts'
 import { history } from './history/index.ts'
 import { offices } from './offices/index.ts'
 import { rulePacksModule as rulePacks } from './rule-packs/index.ts'
@@ -13,6 +13,20 @@ import { settings } from './settings/index.ts'
 import { trust } from './trust/index.ts'
 
 /** THE ordered list: a module imports only those above it. */
-export const modules = { accounts, files, drafts, settings, offices, trust, batches, rulePacks, documents, applications, formalReview, bundles, history } as const
+export const modules = {
+  accounts,
+  files,
+  drafts,
+  settings,
+  offices,
+  trust,
+  batches,
+  rulePacks,
+  documents,
+  applications,
+  formalReview,
+  bundles,
+  history,
+} as const
 
 export type Modules = typeof modules

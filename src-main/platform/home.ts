@@ -98,10 +98,17 @@ export function freeBytes(folder: string): number {
   return bavail * bsize
 }
 
-function mediumOf(folder: string): 'fixed' | 'network-medium' | 'removable-medium' {
+type Medium = 'fixed' | 'network-medium' | 'removable-medium'
+
+function mediumOf(folder: string): Medium {
   if (process.platform === 'win32') return folder.startsWith('\\\\') ? 'network-medium' : 'fixed'
   if (process.platform !== 'linux') return 'fixed'
-  const mount = mountOf(nearestExisting(folder))
+  return mediumIn(nearestExisting(folder), readFileSync('/proc/self/mountinfo', 'utf8'), isRemovable)
+}
+
+/** On what kind of medium a folder lies, by the system's table of mounts (`/proc/self/mountinfo`). */
+export function mediumIn(folder: string, mounts: string, isRemovable: (device: string) => boolean): Medium {
+  const mount = mountOf(folder, mounts)
   if (!mount) return 'fixed'
   if (remoteTypes.has(mount.type)) return 'network-medium'
   return isRemovable(mount.device) ? 'removable-medium' : 'fixed'
@@ -113,8 +120,8 @@ function nearestExisting(folder: string): string {
   return realpathSync(current)
 }
 
-function mountOf(folder: string): { readonly type: string; readonly device: string } | null {
-  const lines = readFileSync('/proc/self/mountinfo', 'utf8').trimEnd().split('\n')
+function mountOf(folder: string, mounts: string): { readonly type: string; readonly device: string } | null {
+  const lines = mounts.trimEnd().split('\n')
   let best: { point: string; type: string; device: string } | null = null
   for (const line of lines) {
     const [before, after] = line.split(' - ')

@@ -114,7 +114,14 @@ function foreignChain(
 ) {
   const device = suite.digest(new TextEncoder().encode(`device-${++counter}`))
   const chain: ChainInfo = desk.db.transaction(() =>
-    desk.log.addChain({ device, institution: 'SH', suite: suite.id, publicKey: '00'.repeat(32), certificate: noCertificate, own: false }),
+    desk.log.addChain({
+      device,
+      institution: 'SH',
+      suite: suite.id,
+      publicKey: '00'.repeat(32),
+      certificate: noCertificate,
+      own: false,
+    }),
   )
   const prefix = device.slice(7, 15)
   let prev: string | null = null

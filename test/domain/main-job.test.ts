@@ -21,7 +21,11 @@ async function xlsx(rows: readonly (readonly string[])[], name = `list-${Math.ra
 }
 
 async function rowsOf(filter: Partial<ListFilter> = {}) {
-  return (await value(js.desk.formalReview.list({ filter: { ...all, ...filter }, sort: byNumber, offset: 0, limit: 500 }))).rows
+  return (
+    await value(
+      js.desk.formalReview.list({ filter: { ...all, ...filter }, sort: byNumber, offset: 0, limit: 500 }),
+    )
+  ).rows
 }
 
 beforeAll(async () => {
@@ -53,7 +57,9 @@ describe('importing a list', () => {
     const taken = await value(js.desk.applications.importList({ staged: read.staged!, leaveOut: [] }))
     expect(taken.taken).toBe(30)
     expect(await rowsOf()).toHaveLength(30)
-    expect(await code(js.desk.applications.importList({ staged: read.staged!, leaveOut: [] }))).toBe('applications/read-again')
+    expect(await code(js.desk.applications.importList({ staged: read.staged!, leaveOut: [] }))).toBe(
+      'applications/read-again',
+    )
   })
 
   it('remembers the layout for the next list of the same source', async () => {
@@ -63,14 +69,25 @@ describe('importing a list', () => {
   })
 
   it('refuses rows with errors until each is left out by a person, and then says so in the record', async () => {
-    const rows = makeApplicationRows(4, 3).map((row, i) => row.map((cell, column) => (column === 1 ? `2026NEW${i}` : cell)))
-    const broken = rows.map((row, i) => (i === 1 ? row.map((cell, column) => (column === 2 ? '' : cell)) : row))
+    const rows = makeApplicationRows(4, 3).map((row, i) =>
+      row.map((cell, column) => (column === 1 ? `2026NEW${i}` : cell)),
+    )
+    const broken = rows.map((row, i) =>
+      i === 1 ? row.map((cell, column) => (column === 2 ? '' : cell)) : row,
+    )
     const read = await value(
-      js.desk.applications.readList({ file: await xlsx([listHeadings, ...broken]), sheet: null, batch, mapping: null }),
+      js.desk.applications.readList({
+        file: await xlsx([listHeadings, ...broken]),
+        sheet: null,
+        batch,
+        mapping: null,
+      }),
     )
     expect(read.blockedRows).toEqual([3])
     const before = (await rowsOf()).length
-    expect(await code(js.desk.applications.importList({ staged: read.staged!, leaveOut: [] }))).toBe('applications/rows-with-errors')
+    expect(await code(js.desk.applications.importList({ staged: read.staged!, leaveOut: [] }))).toBe(
+      'applications/rows-with-errors',
+    )
     expect(await rowsOf()).toHaveLength(before)
     const taken = await value(js.desk.applications.importList({ staged: read.staged!, leaveOut: [3] }))
     const [newest] = await value(js.desk.applications.imports(batch))
@@ -81,18 +98,32 @@ describe('importing a list', () => {
 
   it('finds numbers that are here already', async () => {
     const [known] = await rowsOf()
-    const rows = makeApplicationRows(2, 4).map((row, i) => row.map((cell, column) => (column === 1 && i === 0 ? known!.number.toLowerCase() : cell)))
+    const rows = makeApplicationRows(2, 4).map((row, i) =>
+      row.map((cell, column) => (column === 1 && i === 0 ? known!.number.toLowerCase() : cell)),
+    )
     const read = await value(
-      js.desk.applications.readList({ file: await xlsx([listHeadings, ...rows]), sheet: null, batch, mapping: null }),
+      js.desk.applications.readList({
+        file: await xlsx([listHeadings, ...rows]),
+        sheet: null,
+        batch,
+        mapping: null,
+      }),
     )
     expect(read.findings).toContainEqual(expect.objectContaining({ code: 'number-exists', row: 2 }))
     expect(read.blockedRows).toEqual([2])
   })
 
   it('stops at a mark of secrecy and shows nothing of the list', async () => {
-    const rows = makeApplicationRows(2, 5).map((row, i) => row.map((cell, column) => (column === 2 && i === 0 ? `${cell} 机密★10年` : cell)))
+    const rows = makeApplicationRows(2, 5).map((row, i) =>
+      row.map((cell, column) => (column === 2 && i === 0 ? `${cell} 机密★10年` : cell)),
+    )
     const read = await value(
-      js.desk.applications.readList({ file: await xlsx([listHeadings, ...rows]), sheet: null, batch, mapping: null }),
+      js.desk.applications.readList({
+        file: await xlsx([listHeadings, ...rows]),
+        sheet: null,
+        batch,
+        mapping: null,
+      }),
     )
     expect(read).toMatchObject({ staged: null, head: [], applications: [] })
     expect(read.findings[0]).toMatchObject({ code: 'secrecy-mark', severity: 'stop' })
@@ -103,7 +134,10 @@ describe('documents by number', () => {
   it('are matched, copied and recorded; a mark of secrecy stops all of them', async () => {
     const [first, second] = await rowsOf()
     const folder = await js.folder('papers')
-    writeFileSync(path.join(folder.path, `${first!.number}.pdf`), await makePdf({ pages: 3, text: '申报书 商业秘密' }))
+    writeFileSync(
+      path.join(folder.path, `${first!.number}.pdf`),
+      await makePdf({ pages: 3, text: '申报书 商业秘密' }),
+    )
     writeFileSync(path.join(folder.path, `${second!.number} 盖章.pdf`), await makePdf({ pages: 2 }))
     writeFileSync(path.join(folder.path, '说明.pdf'), await makePdf({}))
     const found = await value(js.desk.applications.findDocuments({ folder: folder.token, batch }))
@@ -112,7 +146,9 @@ describe('documents by number', () => {
     const wanted = found.matched.map(({ application, file }) => ({ application, file: file.token }))
     expect(await value(js.desk.applications.attachDocuments(wanted))).toEqual({ attached: 2, doubtful: [] })
     const page = (await value(js.desk.formalReview.open(first!.id)))!
-    expect(page.documents).toMatchObject([{ document: { name: `${first!.number}.pdf` }, facts: { pages: 3, state: 'ok' } }])
+    expect(page.documents).toMatchObject([
+      { document: { name: `${first!.number}.pdf` }, facts: { pages: 3, state: 'ok' } },
+    ])
 
     const secret = path.join(folder.path, 'secret.pdf')
     writeFileSync(secret, await makePdf({ text: '密级：机密' }))
@@ -129,7 +165,9 @@ async function conform(application: string, except: Readonly<Record<string, '不
   const page = (await value(js.desk.formalReview.open(application)))!
   for (const { code: item } of page.states) {
     const verdict = except[item] ?? '符合'
-    await value(js.desk.formalReview.recordVerdict({ application, code: item, verdict, note: '', evidence: [] }))
+    await value(
+      js.desk.formalReview.recordVerdict({ application, code: item, verdict, note: '', evidence: [] }),
+    )
   }
   return (await value(js.desk.formalReview.open(application)))!
 }
@@ -147,7 +185,13 @@ describe('closing a review', () => {
     const closed = (await value(js.desk.formalReview.open(application!.id)))!
     expect(closed.review).toMatchObject({ outcome: '通过' })
     expect(closed.findings).toEqual(page.findings)
-    const again = { application: application!.id, code: 'F01' as const, verdict: '不符合' as const, note: '', evidence: [] }
+    const again = {
+      application: application!.id,
+      code: 'F01' as const,
+      verdict: '不符合' as const,
+      note: '',
+      evidence: [],
+    }
     expect(await code(js.desk.formalReview.recordVerdict(again))).toBe('formal-review/closed')
   })
 
@@ -159,7 +203,9 @@ describe('closing a review', () => {
     expect(await close('2026-02-30')).toBe('formal-review/no-such-day')
     expect(await close('2020-01-01')).toBe('formal-review/day-has-passed')
     expect(await close('2099-12-31')).toBe('ok')
-    expect(await rowsOf({ states: ['补交材料中'] })).toMatchObject([{ id: application, deadline: '2099-12-31' }])
+    expect(await rowsOf({ states: ['补交材料中'] })).toMatchObject([
+      { id: application, deadline: '2099-12-31' },
+    ])
   })
 
   it('as 不予受理 needs a reason and a second person with the right role and password', async () => {
@@ -168,11 +214,15 @@ describe('closing a review', () => {
     const closing = { application, reason: '牵头单位不在三省一市', seen: page.seen }
     const close = js.desk.formalReview.closeAsNotAccepted
     expect(await code(close(closing))).toBe('desk/second-person-missing')
-    expect(await code(close(closing, { second: { ...js.second, password: '不对不对不对' } }))).toBe('desk/second-person-wrong-password')
+    expect(await code(close(closing, { second: { ...js.second, password: '不对不对不对' } }))).toBe(
+      'desk/second-person-wrong-password',
+    )
     expect(await code(close({ ...closing, reason: ' ' }, { second: js.second }))).toBe('desk/invalid-input')
     await value(close(closing, { second: js.second }))
     const timeline = await value(js.desk.history.timeline(application))
-    expect(timeline.map(({ type }) => type)).toEqual(expect.arrayContaining(['ImportRecorded', 'ApplicationImported', 'OutcomeConfirmed', 'ReviewClosed']))
+    expect(timeline.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['ImportRecorded', 'ApplicationImported', 'OutcomeConfirmed', 'ReviewClosed']),
+    )
     expect(timeline.find(({ type }) => type === 'OutcomeConfirmed')).toMatchObject({ actorName: '李复核' })
   })
 
@@ -182,21 +232,27 @@ describe('closing a review', () => {
     expect(await rowsOf({ states: ['不予受理'] })).toEqual([])
     const imports = await value(js.desk.applications.imports(batch))
     const own = imports.find(({ withdrawn }) => withdrawn === null)!
-    expect(await code(js.desk.formalReview.withdrawImport({ import: own.id, reason: '想撤回' }))).toBe('applications/review-has-begun')
+    expect(await code(js.desk.formalReview.withdrawImport({ import: own.id, reason: '想撤回' }))).toBe(
+      'applications/review-has-begun',
+    )
   })
 })
 
 describe('the list', () => {
   it('finds by any part of number, title and organisation, and pages', async () => {
     const [first] = await rowsOf()
-    expect(await rowsOf({ search: first!.number.slice(-4) })).toContainEqual(expect.objectContaining({ id: first!.id }))
+    expect(await rowsOf({ search: first!.number.slice(-4) })).toContainEqual(
+      expect.objectContaining({ id: first!.id }),
+    )
     expect(await rowsOf({ search: `${first!.lead.slice(0, 3)} ${first!.title.slice(0, 4)}` })).toContainEqual(
       expect.objectContaining({ id: first!.id }),
     )
     const page = await value(js.desk.formalReview.list({ filter: all, sort: byNumber, offset: 10, limit: 5 }))
     expect(page).toMatchObject({ total: 30 })
     expect(page.rows).toHaveLength(5)
-    const around = await value(js.desk.formalReview.neighbours({ filter: all, sort: byNumber, application: page.rows[0]!.id }))
+    const around = await value(
+      js.desk.formalReview.neighbours({ filter: all, sort: byNumber, application: page.rows[0]!.id }),
+    )
     expect(around).toMatchObject({ place: 11, total: 30, next: page.rows[1]!.id })
   })
 })

@@ -117,7 +117,14 @@ export async function openNotes(file = path.join(testFolder(), 'desk.sqlite')): 
     if (known) return known
     const { publicKey } = generateKey()
     const device = keyId(ed25519Sha256, publicKey)
-    return log.addChain({ device, institution: 'JS', suite: 'ed25519-sha256', publicKey, certificate: noCertificate, own: true })
+    return log.addChain({
+      device,
+      institution: 'JS',
+      suite: 'ed25519-sha256',
+      publicKey,
+      certificate: noCertificate,
+      own: true,
+    })
   })
   const desk = {
     environment: '演练' as const,

@@ -21,11 +21,12 @@ export type RecognisedHeading = {
   readonly weight: number
 }
 
-/** Half width, without white space, marks of obligation, brackets and what they hold: the form that is recognised. */
+/** Half width, without white space, marks of obligation, units, brackets and what they hold: the form that is recognised. */
 export function plainHeading(heading: string): string {
   return halfWidth(heading)
     .replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】/gu, '')
     .replace(/[*※★:;,，。、/\\|\-_—~"'“”]+/gu, '')
+    .replace(/(?:人民币)?万?元$/u, '')
 }
 
 /** The field that a usual Chinese heading of a list of applications means, or null. */

@@ -24,6 +24,8 @@ export type ImportFacts = {
   'merged-rows': Record<string, never>
   'row-was-hidden': Record<string, never>
   'several-organisations': { readonly count: number; readonly by: 'mark' | 'line' | 'number' | 'comma' }
+  /** Told once a column, with the number of rows in which cells held several. */
+  'organisations-split': { readonly rows: number }
   'organisation-named-twice': { readonly name: string }
   'parts-do-not-match': { readonly names: number; readonly parts: number }
   'part-without-organisation': Record<string, never>

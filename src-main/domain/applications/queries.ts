@@ -85,7 +85,9 @@ export function numbersIn(
         k.selectFrom('imports').select('subject').where('withdrawn', 'is not', null),
       ),
   )
-  return new Map(rows.map(({ number, subject, institution }) => [numberKey(number), { number, id: subject, institution }]))
+  return new Map(
+    rows.map(({ number, subject, institution }) => [numberKey(number), { number, id: subject, institution }]),
+  )
 }
 
 /** Outside numbers that differ only in case are the same number. */

@@ -16,6 +16,7 @@ import {
   roleOfSlot,
   textLimits,
 } from './import-field.ts'
+import type { ImportFacts } from './import-finding.ts'
 import type { ApplicationOrganisation, OrganisationRole } from './record.ts'
 import type { Cell, RowCells } from './row-cells.ts'
 
@@ -58,12 +59,13 @@ function readGroup(row: RowCells, slot: OrganisationSlot, group: number): readon
     const part = organisationParts
       .map((one) => cellOf(row, `${slot}-${one}`, group))
       .find((cell) => cell?.column)
-    if (part) row.tell('part-without-organisation', part, {})
+    // An empty lead is told as the empty cell it is.
+    if (part && slot !== 'lead') row.tell('part-without-organisation', part, {})
     return []
   }
   return nameCells.flatMap((cell) => {
     const { names, by } = splitOrganisations(cell.text)
-    if (by !== 'one') row.tell('several-organisations', cell, { count: names.length, by })
+    if (by !== 'one') tellSplit(row, slot, cell, { count: names.length, by })
     const bracketed = regionsInBrackets(names)
     const hasRegion = cellOf(row, `${slot}-region`, group) !== null
     if (bracketed && !hasRegion) row.tell('region-from-brackets', cell, {})
@@ -86,6 +88,18 @@ function readGroup(row: RowCells, slot: OrganisationSlot, group: number): readon
       return { organisation, cell }
     })
   })
+}
+
+/** Participants between clear marks are usual and told once a column; anything else is to be looked at row by row. */
+function tellSplit(
+  row: RowCells,
+  slot: OrganisationSlot,
+  cell: Cell,
+  { count, by }: ImportFacts['several-organisations'],
+): void {
+  const isUsual = slot !== 'lead' && slot !== 'owner' && (by === 'mark' || by === 'line')
+  if (isUsual) row.tell('organisations-split', cell, { rows: 1 })
+  else row.tell('several-organisations', cell, { count, by })
 }
 
 type Part = { readonly text: string; readonly cell: Cell }

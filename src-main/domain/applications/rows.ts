@@ -65,6 +65,7 @@ export function readRows(
 
   const numbers = new Map<string, number>()
   const notes = notesByRow(table)
+  const splits = new Map<number | null, number>()
   const applications = groups.map((rows): ImportedRow => {
     const row = rows[0]!
     const content = readContent(rows, { fields: context.fields, headings })
@@ -77,8 +78,15 @@ export function readRows(
     const below = rows
       .slice(1)
       .map((one) => importFinding('organisation-from-row-below', { row: one.row, column: null }, {}))
-    return { row: row.row, content, people, findings: [...findings, ...below] }
+    for (const { code, column } of findings) {
+      if (code === 'organisations-split') splits.set(column, (splits.get(column) ?? 0) + 1)
+    }
+    const told = [...findings.filter(({ code }) => code !== 'organisations-split'), ...below]
+    return { row: row.row, content, people, findings: told }
   })
+  for (const [column, count] of splits) {
+    problems.push(importFinding('organisations-split', { row: null, column }, { rows: count }))
+  }
 
   const secret = applications.filter(
     ({ content }) => content.secrecy !== null && !isOpenSecrecy(content.secrecy),

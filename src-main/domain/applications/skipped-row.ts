@@ -25,7 +25,7 @@ export function skippedRow(
 ): Skipped | null {
   const filled = texts.map((text) => text.trim()).filter((text) => text !== '')
   if (filled.length === 0) return 'empty'
-  const first = filled[0]!.normalize('NFKC').replace(/\s+/gu, '')
+  const first = plain(filled[0]!)
   if (filled[0]!.startsWith(explanationMark) || cells.cell('number')?.text.startsWith(explanationMark)) {
     return 'row-is-explanation'
   }
@@ -34,16 +34,19 @@ export function skippedRow(
   )
   if (repeated.length >= 2 && repeated.length > filled.length / 2) return 'row-is-heading'
   const [number, title, lead] = [cells.cell('number'), cells.cell('title'), cells.cell('lead-name')]
-  const named = [number?.text, title?.text, first].some(
-    (text) => text && total.test(text.normalize('NFKC').replace(/\s+/gu, '')),
-  )
-  if (named && !lead?.column) return 'row-is-total'
-  if (!lead?.column && (!number?.column || !title?.column) && note.test(first)) return 'row-is-note'
+  const sums = [number?.text, title?.text, first].some((text) => text && total.test(plain(text)))
+  if (sums && !lead?.column) return 'row-is-total'
+  const hasLead = lead?.column && !note.test(plain(lead.text))
+  if (!hasLead && (!number?.column || !title?.column) && note.test(first)) return 'row-is-note'
   const own = [number, title, lead].filter((cell) => cell?.column)
   if (own.length > 0) return null
   const hasOrganisation = organisationSlots.some((slot) => cells.cell(`${slot}-name`)?.column)
   if (hasOrganisation && follows) return 'continues'
   return filled.length === 1 && !/^\d+$/u.test(first) ? 'row-is-note' : null
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/gu, '')
 }
 
 function lastLevel(heading: string | undefined): string {

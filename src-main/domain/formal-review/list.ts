@@ -53,7 +53,7 @@ export type ListFilter = {
   readonly search: string
 }
 
-const filterSchema = z.strictObject({
+const filterSchema: z.ZodType<ListFilter> = z.strictObject({
   batch: z.string().nullable(),
   states: z.array(z.enum(reviewStates)),
   regions: z.array(z.string().max(10)).max(10),

@@ -71,8 +71,8 @@ function sheetOf(
           ['说明', '凭本单可以恢复本单位密钥。请打印一份，两人核对后装入信封密封，加盖骑缝章，存入保险柜。'],
         ],
       },
-      { kind: 'paragraph', text: '恢复码（每组五位，最后一位为校验位；不含字母 I、L、O、U）：' },
-      { kind: 'code', text: rowsOf(groups, 5).join('\n') },
+      { kind: 'paragraph', text: '恢复码（每组五位，末位为校验位，可能是字母、数字或 * ~ $ =；前四位不用字母 I、L、O、U）：' },
+      { kind: 'code', text: rowsOf(groups, 4).join('\n') },
       {
         kind: 'note',
         text: '任何人持有本单即可冒充本单位。不得拍照、扫描、传真或以电子方式保存。密钥为软件密钥，用于完整性校验，不是电子签章，也未经商用密码产品认证。',

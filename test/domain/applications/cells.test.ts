@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAmountCell } from '../../../src-main/domain/applications/amount-cell.ts'
-import { isPersonalData, quotable, readCellText, singleLine } from '../../../src-main/domain/applications/cell-text.ts'
+import {
+  isPersonalData,
+  quotable,
+  readCellText,
+  singleLine,
+} from '../../../src-main/domain/applications/cell-text.ts'
 import { readDateCell, splitPeriod } from '../../../src-main/domain/applications/date-cell.ts'
 
 describe('dates', () => {
@@ -30,12 +35,17 @@ describe('dates', () => {
     expect(readDateCell('46023.5', 'start')).toMatchObject({ date: '2026-01-01' })
   })
 
-  test.each(['2026-02-30', '2026年2月29日', '2026-13-01', '2026-00-10', '20260231', '20261340', '2026-04-31'])(
-    '%s does not exist in the calendar',
-    (text) => {
-      expect(readDateCell(text, 'end')).toEqual({ ok: false, problem: 'no-such-date' })
-    },
-  )
+  test.each([
+    '2026-02-30',
+    '2026年2月29日',
+    '2026-13-01',
+    '2026-00-10',
+    '20260231',
+    '20261340',
+    '2026-04-31',
+  ])('%s does not exist in the calendar', (text) => {
+    expect(readDateCell(text, 'end')).toEqual({ ok: false, problem: 'no-such-date' })
+  })
 
   test('years that no project has, and texts that are no dates, are told apart', () => {
     expect(readDateCell('1026-01-01', 'start')).toEqual({ ok: false, problem: 'date-out-of-range' })
@@ -172,7 +182,8 @@ describe('texts', () => {
       expect(isPersonalData(text)).toBe(true)
       expect(quotable(`约 ${text}`)).toBe('')
     }
-    for (const text of ['1380000', '91350100M000100Y43', '2026-01-01', '约300']) expect(isPersonalData(text)).toBe(false)
+    for (const text of ['1380000', '91350100M000100Y43', '2026-01-01', '约300'])
+      expect(isPersonalData(text)).toBe(false)
     expect(quotable('长'.repeat(50))).toHaveLength(40)
   })
 })

@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { recogniseHeading } from '../../../src-main/domain/applications/headings.ts'
 import { type ImportField, importFields } from '../../../src-main/domain/applications/import-field.ts'
-import { layoutOf, type MappingProposal, proposeMapping } from '../../../src-main/domain/applications/mapping.ts'
+import {
+  layoutOf,
+  type MappingProposal,
+  proposeMapping,
+} from '../../../src-main/domain/applications/mapping.ts'
 import { templateSheet } from '../../../src-main/domain/applications/template.ts'
 import { anApplicationTable, aTable, listHeadings } from '../../support/applications.ts'
 
@@ -15,7 +19,9 @@ function proposed(...parameters: Parameters<typeof proposeMapping>): MappingProp
 /** Field and group by heading. */
 function fieldsOf({ mapping, headings }: MappingProposal): Record<string, string> {
   const named = (field: ImportField, group: number) => (group === 0 ? field : `${field} ${group}`)
-  return Object.fromEntries(mapping.columns.map(({ column, field, group }) => [headings[column], named(field, group)]))
+  return Object.fromEntries(
+    mapping.columns.map(({ column, field, group }) => [headings[column], named(field, group)]),
+  )
 }
 
 describe('headings', () => {
@@ -63,13 +69,21 @@ describe('headings', () => {
     expect(recogniseHeading(heading)?.field).toBe(field)
   })
 
-  test.each(['备注', '性质', '地', '单位', '法定代表人', '联系人', '', '2026年度', '牵头单位意见', '推荐单位'])(
-    '%j is not taken for an organisation or a number',
-    (heading) => {
-      const field = recogniseHeading(heading)?.field ?? ''
-      expect(field === '' || field.startsWith('contact')).toBe(true)
-    },
-  )
+  test.each([
+    '备注',
+    '性质',
+    '地',
+    '单位',
+    '法定代表人',
+    '联系人',
+    '',
+    '2026年度',
+    '牵头单位意见',
+    '推荐单位',
+  ])('%j is not taken for an organisation or a number', (heading) => {
+    const field = recogniseHeading(heading)?.field ?? ''
+    expect(field === '' || field.startsWith('contact')).toBe(true)
+  })
 
   test('the unit of money is read from the heading', () => {
     expect(recogniseHeading('总投入（元）')).toMatchObject({ field: 'total', unit: 'yuan' })
@@ -89,10 +103,13 @@ describe('headings', () => {
 
   test('property: no heading makes recognition throw, and only known fields come out', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'项目牵头参与单位名称编号总经费申请联系人电话（）1二/ ') }), (text) => {
-        const found = recogniseHeading(text)
-        expect(found === null || importFields.includes(found.field)).toBe(true)
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'项目牵头参与单位名称编号总经费申请联系人电话（）1二/ ') }),
+        (text) => {
+          const found = recogniseHeading(text)
+          expect(found === null || importFields.includes(found.field)).toBe(true)
+        },
+      ),
     )
   })
 })
@@ -150,37 +167,64 @@ describe('proposing a mapping', () => {
   })
 
   test('what is required and not found is said', () => {
-    expect(proposed(aTable([['项目名称', '总投入', '所属领域']]), []).missing).toEqual(['number', 'lead-name'])
+    expect(proposed(aTable([['项目名称', '总投入', '所属领域']]), []).missing).toEqual([
+      'number',
+      'lead-name',
+    ])
   })
 
   test('a sheet without headings is refused', () => {
-    expect(proposeMapping(aTable([['甲', '乙'], ['1', '2']]), [])).toEqual({ ok: false, error: { code: 'applications/no-headings' } })
+    expect(
+      proposeMapping(
+        aTable([
+          ['甲', '乙'],
+          ['1', '2'],
+        ]),
+        [],
+      ),
+    ).toEqual({ ok: false, error: { code: 'applications/no-headings' } })
     expect(proposeMapping(aTable([]), [])).toMatchObject({ ok: false })
     const prose = aTable([['关于报送项目的函'], ['项目名称见附件，牵头单位为甲公司。']])
     expect(proposeMapping(prose, [])).toMatchObject({ ok: false })
   })
 
   test('a person may point at the row of headings', () => {
-    const table = aTable([['x', 'y'], ['代号', '题', '牵头单位'], ['1', '甲', '乙公司']])
+    const table = aTable([
+      ['x', 'y'],
+      ['代号', '题', '牵头单位'],
+      ['1', '甲', '乙公司'],
+    ])
     expect(proposeMapping(table, [])).toMatchObject({ ok: false })
     expect(proposed(table, [], 1)).toMatchObject({ mapping: { headingRow: 1 }, unrecognised: [0, 1] })
   })
 
   test('a corrected mapping is remembered by its set of headings, whatever their order', () => {
     const table = aTable([['代号', '题', '单位', '金额', '金额', '牵头单位']])
-    const columns = (['number', 'title', 'ignore', 'total', 'requested', 'lead-name'] as const).map((field, column) => ({
-      column,
-      field,
-      group: 0,
-      unit: null,
-    }))
-    const mapping = { headingRow: 0, headingRows: 1, columns, constants: { 'lead-region': '江苏' }, moneyUnit: 'yuan' } as const
+    const columns = (['number', 'title', 'ignore', 'total', 'requested', 'lead-name'] as const).map(
+      (field, column) => ({
+        column,
+        field,
+        group: 0,
+        unit: null,
+      }),
+    )
+    const mapping = {
+      headingRow: 0,
+      headingRows: 1,
+      columns,
+      constants: { 'lead-region': '江苏' },
+      moneyUnit: 'yuan',
+    } as const
     const layout = layoutOf(table, mapping)
 
     const next = aTable([['题目附后'], [], ['牵头单位', '单位', '金额', '题', ' 代　号 ', '金额']])
     const result = proposed(next, [layout])
     expect(result).toMatchObject({ remembered: true, missing: [], unrecognised: [] })
-    expect(result.mapping).toMatchObject({ headingRow: 2, moneyUnit: 'yuan', constants: { 'lead-region': '江苏' } })
+    expect(result.mapping).toMatchObject({
+      headingRow: 2,
+      moneyUnit: 'yuan',
+      constants: { 'lead-region': '江苏' },
+    })
     const byColumn = result.mapping.columns.map(({ column, field }) => [column, field])
     expect(byColumn).toEqual([
       [0, 'lead-name'],
@@ -203,7 +247,11 @@ describe('proposing a mapping', () => {
   test.each(['joint', 'consortium'] as const)('the own template (%s) is recognised completely', (kind) => {
     const sheet = templateSheet(kind)
     const result = proposed(aTable(sheet.rows as string[][]), [])
-    expect(result).toMatchObject({ unrecognised: [], missing: [], mapping: { headingRow: 0, headingRows: 1 } })
+    expect(result).toMatchObject({
+      unrecognised: [],
+      missing: [],
+      mapping: { headingRow: 0, headingRows: 1 },
+    })
     expect(new Set(result.mapping.columns.map(({ field }) => field)).size).toBe(sheet.rows[0]!.length)
     expect(sheet.widths).toHaveLength(sheet.rows[0]!.length)
   })

@@ -25,7 +25,12 @@ describe('credit codes (GB 32100)', () => {
   })
 
   test('a letter that codes do not have is named where it stands', () => {
-    expect(checkCreditCode('9135O100M000100Y43')).toMatchObject({ problem: 'character', position: 5, found: 'O', expected: null })
+    expect(checkCreditCode('9135O100M000100Y43')).toMatchObject({
+      problem: 'character',
+      position: 5,
+      found: 'O',
+      expected: null,
+    })
   })
 
   test('a wrong check character is told with the right one', () => {
@@ -62,11 +67,16 @@ describe('credit codes (GB 32100)', () => {
 
   test('property: any single wrong character is detected', () => {
     fc.assert(
-      fc.property(code, fc.nat({ max: 17 }), fc.constantFrom(...alphabet, 'I', 'O', 'S', 'V', 'Z', '*'), (valid, at, other) => {
-        fc.pre(valid[at] !== other)
-        expect(checkCreditCode(valid).ok).toBe(true)
-        expect(checkCreditCode(valid.slice(0, at) + other + valid.slice(at + 1)).ok).toBe(false)
-      }),
+      fc.property(
+        code,
+        fc.nat({ max: 17 }),
+        fc.constantFrom(...alphabet, 'I', 'O', 'S', 'V', 'Z', '*'),
+        (valid, at, other) => {
+          fc.pre(valid[at] !== other)
+          expect(checkCreditCode(valid).ok).toBe(true)
+          expect(checkCreditCode(valid.slice(0, at) + other + valid.slice(at + 1)).ok).toBe(false)
+        },
+      ),
     )
   })
 

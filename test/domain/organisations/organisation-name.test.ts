@@ -33,11 +33,14 @@ describe('names of organisations', () => {
 
   test('property: comparing is idempotent and rare characters survive it', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('𠮷', '龘', '㐀', '（', '）', ' ', 'Ａ', 'b', '\u200b') }), (name) => {
-        const once = comparableName(name)
-        expect(comparableName(once)).toBe(once)
-        for (const rare of ['𠮷', '龘', '㐀']) expect(once.includes(rare)).toBe(name.includes(rare))
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('𠮷', '龘', '㐀', '（', '）', ' ', 'Ａ', 'b', '\u200b') }),
+        (name) => {
+          const once = comparableName(name)
+          expect(comparableName(once)).toBe(once)
+          for (const rare of ['𠮷', '龘', '㐀']) expect(once.includes(rare)).toBe(name.includes(rare))
+        },
+      ),
     )
   })
 })
@@ -60,8 +63,10 @@ describe('the kind that a name suggests', () => {
   })
 
   test('what a list calls a kind tells whether it is a university or institute, or does not tell', () => {
-    for (const kind of ['高校', '科研院所', '高等院校', '新型研发机构', '高校/科研院所']) expect(bodyNature(kind)).toBe('research')
-    for (const kind of ['企业', '领军企业', '国有企业', '重大科技平台', '科技金融', '其他']) expect(bodyNature(kind)).toBe('not-research')
+    for (const kind of ['高校', '科研院所', '高等院校', '新型研发机构', '高校/科研院所'])
+      expect(bodyNature(kind)).toBe('research')
+    for (const kind of ['企业', '领军企业', '国有企业', '重大科技平台', '科技金融', '其他'])
+      expect(bodyNature(kind)).toBe('not-research')
     for (const kind of ['事业单位', '企业/高校', '']) expect(bodyNature(kind)).toBe('unclear')
   })
 })
@@ -74,7 +79,10 @@ describe('several organisations in one cell', () => {
   })
 
   test('顿号 and commas separate when every part is an organisation by itself', () => {
-    expect(splitOrganisations(consortium.members.join('、'))).toEqual({ names: consortium.members, by: 'comma' })
+    expect(splitOrganisations(consortium.members.join('、'))).toEqual({
+      names: consortium.members,
+      by: 'comma',
+    })
     expect(splitOrganisations('上海交通大学，浙江大学').names).toEqual(['上海交通大学', '浙江大学'])
   })
 
@@ -85,7 +93,10 @@ describe('several organisations in one cell', () => {
   })
 
   test('nothing inside brackets separates, and an open bracket swallows nothing', () => {
-    expect(splitOrganisations('甲研究院（苏州；南京）；乙大学').names).toEqual(['甲研究院（苏州；南京）', '乙大学'])
+    expect(splitOrganisations('甲研究院（苏州；南京）；乙大学').names).toEqual([
+      '甲研究院（苏州；南京）',
+      '乙大学',
+    ])
     expect(splitOrganisations('甲研究院（苏州；乙大学').names).toEqual(['甲研究院（苏州', '乙大学'])
   })
 
@@ -102,7 +113,10 @@ describe('several organisations in one cell', () => {
 
   test('digits that belong to a name stay', () => {
     expect(splitOrganisations('3M中国有限公司').names).toEqual(['3M中国有限公司'])
-    expect(splitOrganisations('58同城科技有限公司；360数字安全集团').names).toEqual(['58同城科技有限公司', '360数字安全集团'])
+    expect(splitOrganisations('58同城科技有限公司；360数字安全集团').names).toEqual([
+      '58同城科技有限公司',
+      '360数字安全集团',
+    ])
     expect(splitOrganisations('中国电科第2.5研究所').names).toEqual(['中国电科第2.5研究所'])
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { deltaCities } from '../../../src-main/domain/organisations/places.ts'
 import {
   isDelta,
   placeFromText,
@@ -8,7 +9,6 @@ import {
   regionLabel,
   regions,
 } from '../../../src-main/domain/organisations/rules.ts'
-import { deltaCities } from '../../../src-main/domain/organisations/places.ts'
 import { published } from '../../support/applications.ts'
 
 describe('regions from text', () => {
@@ -49,12 +49,22 @@ describe('regions from text', () => {
     expect(placeFromText(text)).toEqual({ region, city })
   })
 
-  test.each(['', '待定', '长三角', '江苏省杭州市', '江苏深圳', '苏锡常', '华东地区', '3', '园区', '上海超市', '市', '火星'])(
-    '%j names no region',
-    (text) => {
-      expect(regionFromText(text)).toBeNull()
-    },
-  )
+  test.each([
+    '',
+    '待定',
+    '长三角',
+    '江苏省杭州市',
+    '江苏深圳',
+    '苏锡常',
+    '华东地区',
+    '3',
+    '园区',
+    '上海超市',
+    '市',
+    '火星',
+  ])('%j names no region', (text) => {
+    expect(regionFromText(text)).toBeNull()
+  })
 
   test('every prefecture-level and county-level city of the three provinces is known, with and without 市', () => {
     for (const [region, names] of Object.entries(deltaCities)) {
@@ -69,16 +79,43 @@ describe('regions from text', () => {
 
   test('a region is never guessed from the name of an organisation', () => {
     for (const { name } of published.organisations) expect(regionFromText(name)).toBeNull()
-    for (const name of ['上海大学', '北京大学', '山东大学', '南京路桥公司', '合肥百货大楼', '江苏省产业技术研究院', '宁波银行']) {
+    for (const name of [
+      '上海大学',
+      '北京大学',
+      '山东大学',
+      '南京路桥公司',
+      '合肥百货大楼',
+      '江苏省产业技术研究院',
+      '宁波银行',
+    ]) {
       expect(regionFromText(name)).toBeNull()
     }
   })
 
   test('property: a place in front of a company name gives no region', () => {
     const cities = Object.values(deltaCities).flatMap((names) => names.split(' '))
-    const front = fc.constantFrom('上海', '上海市', '江苏省', '浙江', '安徽', ...cities, ...cities.map((city) => `${city}市`))
+    const front = fc.constantFrom(
+      '上海',
+      '上海市',
+      '江苏省',
+      '浙江',
+      '安徽',
+      ...cities,
+      ...cities.map((city) => `${city}市`),
+    )
     const middle = fc.stringMatching(/^[一-龥]{1,8}$/)
-    const end = fc.constantFrom('有限公司', '股份有限公司', '大学', '学院', '研究院', '研究所', '集团', '医院', '中心', '协会')
+    const end = fc.constantFrom(
+      '有限公司',
+      '股份有限公司',
+      '大学',
+      '学院',
+      '研究院',
+      '研究所',
+      '集团',
+      '医院',
+      '中心',
+      '协会',
+    )
     fc.assert(
       fc.property(front, middle, end, (place, name, kind) => {
         expect(regionFromText(place + name + kind)).toBeNull()

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { Db } from '../../core/db.ts'
+import { query } from '../../core/module.ts'
+import { may } from '../accounts/rules.ts'
+import { readInstitutions } from '../offices/index.ts'
+import { bundlesTables as k } from './projection.ts'
+import { confirmedUpTo } from './queries.ts'
+
+/** How far exchange with one institution has come, in records of ours that others may read and that matter to them. */
+export type Standing = {
+  readonly institution: string
+  readonly total: number
+  /** Of these: went out in a bundle, confirmed ones among them. */
+  readonly sent: number
+  readonly confirmed: number
+  /** Documents that its applications name and that are not here. */
+  readonly missingDocuments: number
+}
+
+/** The picture of exchange: how much of ours each institution was sent and confirmed, and what of theirs is not here. */
+export const standing = query({
+  permission: may('bundles:list'),
+  input: z.null(),
+  read({ db, desk }): readonly Standing[] {
+    const total = countUpTo(db, Number.MAX_SAFE_INTEGER)
+    const missing = missingDocuments(db)
+    return readInstitutions(db)
+      .filter(({ code }) => code !== desk.institution)
+      .map(({ code }) => {
+        const confirmed = confirmedUpTo(db, code, desk.device)
+        const sent = Math.max(confirmed, sentUpTo(db, desk.institution, code, desk.device))
+        return {
+          institution: code,
+          total,
+          sent: countUpTo(db, sent),
+          confirmed: countUpTo(db, confirmed),
+          missingDocuments: missing.get(code) ?? 0,
+        }
+      })
+  },
+})
+
+/** Own records up to a place, without those that only tell of exchange: of these there would always be a new one. */
+function countUpTo(db: Db, seq: number): number {
+  const [row] = db.sql<{ n: number }>(
+    `SELECT count(*) AS n FROM events e JOIN chains c ON c.number = e.chain JOIN bodies b ON b.position = e.position
+     WHERE c.own = 1 AND e.seq <= ? AND b.audience <> 'office' AND b.type NOT IN ('BundleSent', 'BundleReceived')`,
+    seq,
+  )
+  return row!.n
+}
+
+function sentUpTo(db: Db, sender: string, recipient: string, device: string): number {
+  const rows = db.all(
+    k
+      .selectFrom('bundles_sent')
+      .select('data')
+      .where('sender', '=', sender)
+      .where('recipient', '=', recipient),
+  )
+  const places = rows.flatMap(({ data }) => {
+    const { ranges } = JSON.parse(data) as { ranges: readonly { device: string; to: number }[] }
+    return ranges.filter((range) => range.device === device).map(({ to }) => to)
+  })
+  return Math.max(0, ...places)
+}
+
+function missingDocuments(db: Db): ReadonlyMap<string, number> {
+  const rows = db.sql<{ institution: string; n: number }>(
+    `SELECT a.institution, count(DISTINCT d.document) AS n FROM application_documents d
+     JOIN applications a ON a.subject = d.subject
+     WHERE NOT EXISTS (SELECT 1 FROM document_facts f WHERE f.digest = d.document) GROUP BY a.institution`,
+  )
+  return new Map(rows.map(({ institution, n }) => [institution, n]))
+}

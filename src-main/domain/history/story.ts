@@ -1,0 +1,37 @@
+import type { Db } from '../../core/db.ts'
+import { applicationsTables } from '../applications/projection.ts'
+import { reviewTables } from '../formal-review/projection.ts'
+
+/** The subjects whose events belong to the story of this one. */
+export function relatedSubjects(db: Db, subject: string): readonly string[] {
+  const application = db.get(
+    applicationsTables.selectFrom('applications').select('import').where('subject', '=', subject),
+  )
+  const reviews = db.all(
+    reviewTables.selectFrom('reviews').select('subject').where('application', '=', subject),
+  )
+  const statements = reviews.flatMap((review) =>
+    db.all(
+      reviewTables.selectFrom('outcome_confirmations').select('subject').where('review', '=', review.subject),
+    ),
+  )
+  return [
+    subject,
+    ...(application ? [application.import] : []),
+    ...[...reviews, ...statements].map((row) => row.subject),
+  ]
+}
+
+/** The subject in whose story an event on this one is read: the application of a review, else itself. */
+export function storyOf(db: Db, subject: string): string {
+  const statement = db.get(
+    reviewTables.selectFrom('outcome_confirmations').select('review').where('subject', '=', subject),
+  )
+  const review = db.get(
+    reviewTables
+      .selectFrom('reviews')
+      .select('application')
+      .where('subject', '=', statement?.review ?? subject),
+  )
+  return review?.application ?? subject
+}

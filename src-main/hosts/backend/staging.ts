@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Staging } from '../../core/ports.ts'
+
+/** Prepared work in private files that nobody reads; the folder is emptied whenever the desk is opened. */
+export function openStaging(folder: string): Staging {
+  const fileOf = (token: string) => {
+    if (!/^[0-9a-f-]{36}$/.test(token)) throw new Error('not a staging token')
+    return path.join(folder, `${token}.json`)
+  }
+  return {
+    async put(value) {
+      const token = randomUUID()
+      await writeFile(fileOf(token), JSON.stringify(value), { mode: 0o600 })
+      return token
+    },
+    async get(token) {
+      try {
+        return JSON.parse(await readFile(fileOf(token), 'utf8')) as unknown
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+        throw error
+      }
+    },
+    async drop(token) {
+      await rm(fileOf(token), { force: true })
+    },
+  }
+}

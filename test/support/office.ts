@@ -1,0 +1,136 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Client, CommandOptions, Progress, SecondPerson } from '../../src-main/core/module.ts'
+import type { FileToken } from '../../src-main/core/ports.ts'
+import type { Result } from '../../src-main/core/result.ts'
+import { type Calls, openBackend } from '../../src-main/hosts/backend/index.ts'
+import type { Backend, Session } from '../../src-main/hosts/rpc/session.ts'
+import { testFolder } from './log.ts'
+
+const root = new URL('../../', import.meta.url)
+export const password = '长三角一二三四五'
+
+/** Options of a backend that runs from the sources; scrypt is cheap here, everything else is as it is delivered. */
+export function backendOptions(home: string) {
+  return {
+    home,
+    migrations: fileURLToPath(new URL('migrations', root)),
+    cmaps: fileURLToPath(new URL('node_modules/pdfjs-dist/cmaps', root)),
+    fonts: fileURLToPath(new URL('node_modules/@expo-google-fonts/noto-serif-sc', root)),
+    workerUrl: new URL('src-main/jobs/worker.ts', root),
+    program: '0.0.0-test',
+    cost: 2 ** 10,
+  }
+}
+
+export type Desk = Client<Calls>
+
+/** A client on a session in this process: the calls as screens make them, without a transport. */
+export function clientOf(session: Session, onProgress: (progress: Progress) => void = () => undefined): Desk {
+  let counter = 0
+  const modules = new Proxy(
+    {},
+    {
+      get: (_, module: string) =>
+        new Proxy(
+          {},
+          {
+            get:
+              (_, name: string) =>
+              (input: unknown, options: CommandOptions = {}) =>
+                session.call(
+                  { module, name },
+                  {
+                    input,
+                    key: options.key ?? `test-key-${++counter}-${Math.random()}`,
+                    ...(options.second ? { second: options.second } : {}),
+                    signal: new AbortController().signal,
+                    onProgress,
+                  },
+                ),
+          },
+        ),
+    },
+  )
+  return modules as Desk
+}
+
+/** The value of a result; fails the test with the refusal otherwise. */
+export async function value<T>(result: Promise<Result<T>> | Result<T>): Promise<T> {
+  const awaited = await result
+  if (!awaited.ok) throw new Error(`refused: ${JSON.stringify(awaited.error)}`)
+  return awaited.value
+}
+
+/** The code of a refusal; `ok` when there was none. */
+export async function code(result: Promise<Result<unknown>> | Result<unknown>): Promise<string> {
+  const awaited = await result
+  return awaited.ok ? 'ok' : awaited.error.code
+}
+
+export type Office = {
+  readonly home: string
+  readonly backend: Backend
+  /** Logged in as the first person. */
+  readonly desk: Desk
+  readonly session: Session
+  /** A colleague who may confirm: 复核人. */
+  readonly second: SecondPerson
+  token(file: string): Promise<FileToken>
+  /** A folder on this machine, with its token. */
+  folder(name: string): Promise<{ readonly path: string; readonly token: FileToken }>
+  login(person: string, options?: { readonly password?: string }): Promise<Desk>
+  close(): Promise<void>
+}
+
+/** An office with its own data folder, its first person logged in, and a 复核人. */
+export async function openOffice(
+  institution: string,
+  environment: '正式' | '演练' = '演练',
+  home = testFolder(),
+): Promise<Office> {
+  const backend = await openBackend(backendOptions(home))
+  const session = backend.openSession({ kind: 'window' })
+  const desk = clientOf(session)
+  await value(desk.entry.create({ institution, environment, name: '张经办', password }))
+  const { person } = await value(desk.accounts.open({ name: '李复核', roles: ['复核人'], password }))
+  const deskKey = path.basename(`${institution}-${environment === '正式' ? 'real' : 'training'}`)
+  return {
+    home,
+    backend,
+    desk,
+    session,
+    second: { person, password },
+    token: async (file) => (await backend.fileTokens.grant(file)).token,
+    async folder(name) {
+      const { mkdirSync } = await import('node:fs')
+      const folder = path.join(home, name)
+      mkdirSync(folder, { recursive: true })
+      return { path: folder, token: (await backend.fileTokens.grant(folder)).token }
+    },
+    async login(person, options = {}) {
+      const own = clientOf(backend.openSession({ kind: 'window' }))
+      await value(own.entry.login({ desk: deskKey, person, password: options.password ?? password }))
+      return own
+    },
+    close: () => backend.close(),
+  }
+}
+
+/** Two offices that pinned each other by their introductions, as people do with sticks and telephones. */
+export async function pinEachOther(a: Office, b: Office): Promise<void> {
+  await pin(a, b)
+  await pin(b, a)
+}
+
+async function pin(a: Office, b: Office): Promise<void> {
+  const stick = await b.folder('introduction')
+  const file = await value(b.desk.trust.writeIntroduction({ folder: stick.token }))
+  const token = await a.token(path.join(stick.path, file.name))
+  const { institution, suite, officeKey, encryptionKey } = await value(
+    a.desk.trust.readIntroduction({ file: token }),
+  )
+  const { code: heard } = await value(b.desk.trust.identity(null))
+  const keys = { institution, suite, officeKey, encryptionKey }
+  await value(a.desk.trust.pin({ ...keys, heard }, { second: a.second }))
+}
