@@ -33,7 +33,6 @@ CREATE TABLE bodies (
 ) STRICT;
 
 CREATE INDEX bodies_by_subject ON bodies (subject, position);
-CREATE INDEX bodies_by_type ON bodies (type, position);
 CREATE INDEX bodies_with_problem ON bodies (problem) WHERE problem IS NOT NULL;
 
 CREATE TABLE checkpoints (

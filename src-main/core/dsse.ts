@@ -35,17 +35,14 @@ export function keyId(suite: Suite, publicKey: string): Digest {
   return suite.digest(raw)
 }
 
-/** An envelope from its parts, for a signature that was stored apart from what it signs. */
-export function envelopeOf(payloadType: string, payload: Bytes, keyid: Digest, signature: Bytes): Envelope {
-  return { payload: toBase64(payload), payloadType, signatures: [{ keyid, sig: toBase64(signature) }] }
-}
-
+/** An envelope around this payload, signed by the key with this id. */
 export async function seal(
   payloadType: string,
   payload: Bytes,
   by: { readonly keyid: Digest; readonly sign: Sign },
 ): Promise<Envelope> {
-  return envelopeOf(payloadType, payload, by.keyid, await by.sign(payloadType, payload))
+  const sig = toBase64(await by.sign(payloadType, payload))
+  return { payload: toBase64(payload), payloadType, signatures: [{ keyid: by.keyid, sig }] }
 }
 
 /** The payload, when the envelope is of this type and its one signature is by this key; else undefined. */

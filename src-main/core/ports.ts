@@ -60,9 +60,23 @@ export type Sheet = {
   readonly widths?: readonly number[]
 }
 
+/** Names a pure function over a table, and carries the types of what it gets and answers. */
+export type TableWork<Input, Answer> = string & { readonly __work?: (input: Input) => Answer }
+
 export type Tables = {
-  /** Reads in a worker; refuses with `tables/…` what is not a table, is damaged, encrypted, or too large. */
-  read(file: FileToken, options: { readonly sheet?: string }, job: Job): Promise<Result<Table>>
+  /**
+   * Reads a table and works on it in a worker; refuses with `tables/…` what is not a table, is damaged, encrypted, or
+   * too large. What the work stages stays in a private file under the token.
+   */
+  work<Input, Answer>(
+    request: {
+      readonly file: FileToken
+      readonly sheet: string | null
+      readonly work: TableWork<Input, Answer>
+      readonly input: Input
+    },
+    job: Job,
+  ): Promise<Result<{ readonly answer: Answer; readonly staged: string | null }>>
   /** An XLSX whose cells are text or numbers, never formulas. */
   write(sheets: readonly Sheet[]): Promise<Bytes>
 }
@@ -173,6 +187,8 @@ export type BundleChecked = {
   readonly to: string
   readonly environment: string
   readonly encrypted: boolean
+  /** When the sender's newest record inside was made, by its clock; null when there is none. */
+  readonly newestAt: string | null
   readonly outcome: 'acceptable' | 'already-imported' | 'waiting'
   /** Ranges that are missing before this bundle joins. */
   readonly missing: readonly { readonly device: Digest; readonly from: number; readonly to: number }[]

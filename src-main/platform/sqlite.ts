@@ -36,6 +36,8 @@ export function openSqlite(file: string, options: { readonly readOnly?: boolean 
       raw.pragma(`${pragma} = ON`)
     }
     raw.pragma('trusted_schema = OFF')
+    // Rarer checkpoints: a page that changes with every command is then written to the file once in hundreds.
+    raw.pragma('wal_autocheckpoint = 8000')
     raw.pragma('cache_size = -65536')
     raw.pragma('temp_store = MEMORY')
     for (const [pragma, value] of Object.entries(requiredPragmas)) {

@@ -61,7 +61,7 @@ export const notes: Module = {
   projection: {
     revision: 1,
     tables: ['notes'],
-    ddl: 'CREATE TABLE notes (subject TEXT PRIMARY KEY, text TEXT NOT NULL, edits INTEGER NOT NULL) STRICT',
+    ddl: 'CREATE TABLE notes (subject TEXT PRIMARY KEY, text TEXT NOT NULL, edits INTEGER NOT NULL) STRICT, WITHOUT ROWID',
     handlers: [
       on(noteWritten, (db, { subject, data }) => {
         db.run(k.insertInto('notes').values({ subject, text: data.text, edits: 0 }))

@@ -17,7 +17,8 @@ import {
   peopleSchema,
   sourceSchema,
 } from './events.ts'
-import { numberKey, numbersIn, readApplication } from './queries.ts'
+import { numberKey } from './number-key.ts'
+import { numbersIn, readApplication } from './queries.ts'
 
 const digest = z.string().regex(digestPattern)
 

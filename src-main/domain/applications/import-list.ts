@@ -1,18 +1,16 @@
 import { z } from 'zod'
-import type { TaskContext } from '../../core/module.ts'
+import type { Db } from '../../core/db.ts'
 import { task } from '../../core/module.ts'
-import type { FileToken, Table } from '../../core/ports.ts'
+import type { FileToken } from '../../core/ports.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
-import { type Batch, readBatch } from '../batches/index.ts'
+import { readBatch } from '../batches/index.ts'
 import { readSetting, writeSetting } from '../settings/index.ts'
+import { checkListWork, hasError, type ListChecked, type StagedList } from './check-list.ts'
 import { recordImport } from './commands.ts'
-import type { ImportField } from './import-field.ts'
-import { importFields } from './import-field.ts'
-import type { ImportFinding } from './import-finding.ts'
-import { type Layout, layoutOf, type Mapping, type MappingProposal, proposeMapping } from './mapping.ts'
-import { numberKey, numbersIn } from './queries.ts'
-import { type ImportedRow, readRows, secrecyFindings } from './rows.ts'
+import { type ImportField, importFields } from './import-field.ts'
+import type { Layout, Mapping } from './mapping.ts'
+import { numbersIn } from './queries.ts'
 import { templateSheet } from './template.ts'
 
 const fileToken = z.string() as z.ZodType<FileToken>
@@ -31,45 +29,9 @@ const mappingSchema = z.strictObject({
 
 const layoutsSetting = 'applications/layouts'
 const maxLayouts = 50
-const headRows = 60
 
-/** A list as it was read and checked; nothing is recorded yet. */
-export type ListRead = {
-  /** Null when nothing of it may be taken in (a mark of secrecy, no headings, no application). */
-  readonly staged: string | null
-  readonly format: Table['format']
-  readonly encoding: Table['encoding']
-  readonly sheets: readonly string[]
-  readonly sheet: string
-  readonly rowCount: number
-  /** The first rows as they stand, for pointing at headings; empty when there is a mark of secrecy. */
-  readonly head: readonly (readonly string[])[]
-  /** Null when no headings were found: a person points at the row. */
-  readonly proposal: MappingProposal | null
-  readonly applications: readonly {
-    readonly row: number
-    readonly number: string
-    readonly title: string
-    readonly lead: string
-  }[]
-  /** Everything that is odd, at once, by row. */
-  readonly findings: readonly ImportFinding[]
-  /** Rows with an error: each must be put right in the file or left out explicitly. */
-  readonly blockedRows: readonly number[]
-}
-
-type StagedList = {
-  readonly batch: string
-  readonly source: {
-    readonly digest: string
-    readonly format: Table['format']
-    readonly encoding: string | null
-    readonly sheet: string
-  }
-  readonly rows: number
-  readonly layout: Layout
-  readonly applications: readonly ImportedRow[]
-}
+/** `staged` is null when nothing of the list may be taken in (a mark of secrecy, no headings, no application). */
+export type ListRead = ListChecked & { readonly staged: string | null }
 
 /** Reads a list, proposes (or takes) the meaning of its columns, checks every row. Changes nothing. */
 export const readList = task({
@@ -81,95 +43,28 @@ export const readList = task({
     /** Null: propose one; a number: headings stand in this row (from 0). */
     mapping: z.union([mappingSchema, z.int().min(0)]).nullable(),
   }),
-  async run(context): Promise<Result<ListRead>> {
-    const { input, db, ports, signal, progress } = context
+  async run({ input, db, ports, signal, progress }): Promise<Result<ListRead>> {
     const batch = readBatch(db, input.batch)
     if (!batch) return refuse('batches/unknown')
-    const read = await ports.tables.read(input.file, input.sheet === null ? {} : { sheet: input.sheet }, {
-      signal,
-      progress,
-    })
-    if (!read.ok) return read
-    signal.throwIfAborted()
-    progress({ done: 0, total: null, step: 'check-rows' })
-    return checkList(context, batch, read.value, input.mapping)
+    const wanted = {
+      batch: batch.id,
+      kind: batch.kind,
+      fields: batch.fields,
+      existing: [...numbersIn(db, batch.id).keys()],
+      layouts: readLayouts(db),
+      mapping: input.mapping,
+    }
+    const { file, sheet } = input
+    const read = await ports.tables.work(
+      { file, sheet, work: checkListWork, input: wanted },
+      { signal, progress },
+    )
+    return read.ok ? ok({ ...read.value.answer, staged: read.value.staged }) : read
   },
 })
 
-async function checkList(
-  { db, ports }: Pick<TaskContext<unknown>, 'db' | 'ports'>,
-  batch: Batch,
-  table: Table,
-  wanted: Mapping | number | null,
-): Promise<Result<ListRead>> {
-  const { format, encoding, sheets, sheet, digest } = table
-  const rowCount = table.rows.length
-  const nothing = {
-    staged: null,
-    format,
-    encoding,
-    sheets,
-    sheet,
-    rowCount,
-    head: [],
-    proposal: null,
-    applications: [],
-    blockedRows: [],
-  }
-  const secret = secrecyFindings(table)
-  if (secret.length > 0) return ok({ ...nothing, findings: secret })
-  const head = table.rows.slice(0, headRows)
-  const proposed = proposalFor(table, wanted, (readSetting(db, layoutsSetting) as Layout[] | undefined) ?? [])
-  if (!proposed) return ok({ ...nothing, head, findings: [] })
-  const { mapping } = proposed
-  const existing = numbersIn(db, batch.id)
-  const { applications, problems } = readRows(table, mapping, {
-    kind: batch.kind,
-    fields: batch.fields,
-    existingNumbers: { has: (number) => existing.has(numberKey(number)) },
-  })
-  const findings = [...problems, ...applications.flatMap((one) => one.findings)]
-  const blockedRows = applications.filter(hasError).map(({ row }) => row)
-  const isStopped = problems.some(({ severity }) => severity !== 'warning') || applications.length === 0
-  const source = { digest, format, encoding, sheet }
-  const whole: StagedList = {
-    batch: batch.id,
-    source,
-    rows: rowCount,
-    layout: layoutOf(table, mapping),
-    applications,
-  }
-  return ok({
-    ...nothing,
-    staged: isStopped ? null : await ports.staging.put(whole),
-    head,
-    proposal: proposed,
-    applications: applications.map(({ row, content }) => ({
-      row,
-      number: content.number,
-      title: content.title,
-      lead: content.organisations.find(({ roles }) => roles.includes('牵头'))?.name ?? '',
-    })),
-    findings,
-    blockedRows,
-  })
-}
-
-function proposalFor(
-  table: Table,
-  wanted: Mapping | number | null,
-  layouts: readonly Layout[],
-): MappingProposal | null {
-  const headingRow = wanted === null ? undefined : typeof wanted === 'number' ? wanted : wanted.headingRow
-  const proposed = proposeMapping(table, layouts, headingRow)
-  if (wanted === null || typeof wanted === 'number') return proposed.ok ? proposed.value : null
-  return proposed.ok
-    ? { ...proposed.value, mapping: wanted }
-    : { mapping: wanted, headings: [], remembered: false, unrecognised: [], missing: [] }
-}
-
-function hasError({ findings }: ImportedRow): boolean {
-  return findings.some(({ severity }) => severity !== 'warning')
+function readLayouts(db: Db): readonly Layout[] {
+  return (readSetting(db, layoutsSetting) as Layout[] | undefined) ?? []
 }
 
 /**
@@ -206,10 +101,8 @@ export const importList = task({
   },
 })
 
-function rememberLayout(db: Parameters<typeof readSetting>[0], layout: Layout): void {
-  const known = ((readSetting(db, layoutsSetting) as Layout[] | undefined) ?? []).filter(
-    ({ key }) => key !== layout.key,
-  )
+function rememberLayout(db: Db, layout: Layout): void {
+  const known = readLayouts(db).filter(({ key }) => key !== layout.key)
   writeSetting(db, layoutsSetting, [layout, ...known].slice(0, maxLayouts))
 }
 

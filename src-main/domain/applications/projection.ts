@@ -39,10 +39,11 @@ export type ApplicationsTables = {
     requested: number | null
     total: number | null
     at: string
-    /** Number, title and names of the organisations, for searching by any part. */
-    search: string
-    content: string
   }
+  /** Apart from the narrow table that lists scan: a hundred thousand contents would not fit beside each other. */
+  application_contents: { subject: string; content: string }
+  /** Number, title and names of the organisations in lower case, for searching by any part. */
+  application_searches: { subject: string; text: string }
   application_documents: { subject: string; document: string; name: string; size: number; marks: string }
   application_people: { subject: string; people: string }
 }
@@ -65,15 +66,20 @@ const insertApplication = inserter<ApplicationsTables['applications']>('applicat
   'requested',
   'total',
   'at',
-  'search',
+])
+const insertContent = inserter<ApplicationsTables['application_contents']>('application_contents', [
+  'subject',
   'content',
+])
+const insertSearch = inserter<ApplicationsTables['application_searches']>('application_searches', [
+  'subject',
+  'text',
 ])
 
 /** The columns that lists sort and search by, out of what an application says. */
 export function columnsOf(content: ApplicationContent) {
   const lead = content.organisations.find(({ roles }) => roles.includes('牵头'))
   const regions = [...new Set(content.organisations.flatMap(({ region }) => region ?? []))].sort()
-  const names = content.organisations.map(({ name }) => name)
   return {
     number: content.number,
     title: content.title,
@@ -83,9 +89,11 @@ export function columnsOf(content: ApplicationContent) {
     field: content.field,
     requested: content.money.requested,
     total: content.money.total,
-    search: [content.number, content.title, ...names].join('\n').toLowerCase(),
-    content: JSON.stringify(content),
   }
+}
+
+function searchText({ number, title, organisations }: ApplicationContent): string {
+  return [number, title, ...organisations.map(({ name }) => name)].join('\n').toLowerCase()
 }
 
 function detach(db: Db, subject: string, document: string): void {
@@ -96,7 +104,14 @@ function detach(db: Db, subject: string, document: string): void {
 
 export const projection: Projection = {
   revision: 1,
-  tables: ['imports', 'applications', 'application_documents', 'application_people'],
+  tables: [
+    'imports',
+    'applications',
+    'application_contents',
+    'application_searches',
+    'application_documents',
+    'application_people',
+  ],
   ddl: `CREATE TABLE imports (
       subject TEXT PRIMARY KEY, institution TEXT NOT NULL, batch TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
       data TEXT NOT NULL, withdrawn TEXT
@@ -104,10 +119,18 @@ export const projection: Projection = {
     CREATE TABLE applications (
       subject TEXT PRIMARY KEY, import TEXT NOT NULL, batch TEXT NOT NULL, institution TEXT NOT NULL, kind TEXT NOT NULL,
       number TEXT NOT NULL, title TEXT NOT NULL, lead TEXT NOT NULL, lead_region TEXT, regions TEXT NOT NULL, field TEXT,
-      requested INTEGER, total INTEGER, at TEXT NOT NULL, search TEXT NOT NULL, content TEXT NOT NULL
+      requested INTEGER, total INTEGER, at TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX applications_by_number ON applications (batch, number);
+    ${['number', 'title', 'lead', 'field', 'requested', 'total']
+      .map(
+        (column) =>
+          `CREATE INDEX applications_by_${column} ON applications (${column}, subject, batch, import);`,
+      )
+      .join('\n    ')}
+    CREATE INDEX applications_by_batch ON applications (batch, number, import);
     CREATE INDEX applications_by_import ON applications (import);
+    CREATE TABLE application_contents (subject TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT;
+    CREATE TABLE application_searches (subject TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE application_documents (
       subject TEXT NOT NULL, document TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, marks TEXT NOT NULL,
       PRIMARY KEY (subject, document)
@@ -130,18 +153,17 @@ export const projection: Projection = {
     }),
     on(applicationImported, (db, { subject, institution, at, data }) => {
       const { batch, kind, content } = data
-      insertApplication(db, {
-        subject,
-        import: data.import,
-        batch,
-        institution,
-        kind,
-        at,
-        ...columnsOf(content),
-      })
+      const columns = columnsOf(content)
+      insertApplication(db, { subject, import: data.import, batch, institution, kind, at, ...columns })
+      insertContent(db, { subject, content: JSON.stringify(content) })
+      insertSearch(db, { subject, text: searchText(content) })
     }),
     on(applicationCompleted, (db, { subject, data }) => {
+      const content = JSON.stringify(data.content)
+      const text = searchText(data.content)
       db.run(k.updateTable('applications').set(columnsOf(data.content)).where('subject', '=', subject))
+      db.run(k.updateTable('application_contents').set({ content }).where('subject', '=', subject))
+      db.run(k.updateTable('application_searches').set({ text }).where('subject', '=', subject))
     }),
     on(applicantPeopleRecorded, (db, { subject, data }) => {
       const people = JSON.stringify(data.people)

@@ -4,6 +4,7 @@ import { query } from '../../core/module.ts'
 import type { DocumentFacts } from '../../core/ports.ts'
 import { may } from '../accounts/rules.ts'
 import { linkedBatches } from '../batches/index.ts'
+import { numberKey } from './number-key.ts'
 import { type ApplicationsTables, applicationsTables as k } from './projection.ts'
 import type { ApplicationContent, ApplicationDocument, ApplicationKind, AttachmentMark } from './record.ts'
 
@@ -31,7 +32,13 @@ export type ImportSummary = {
 }
 
 export function readApplication(db: Db, id: string): Application | undefined {
-  const row = db.get(k.selectFrom('applications').selectAll().where('subject', '=', id))
+  const row = db.get(
+    k
+      .selectFrom('applications')
+      .innerJoin('application_contents', 'application_contents.subject', 'applications.subject')
+      .selectAll()
+      .where('applications.subject', '=', id),
+  )
   if (!row) return undefined
   const documents = db.all(k.selectFrom('application_documents').selectAll().where('subject', '=', id))
   return {
@@ -88,11 +95,6 @@ export function numbersIn(
   return new Map(
     rows.map(({ number, subject, institution }) => [numberKey(number), { number, id: subject, institution }]),
   )
-}
-
-/** Outside numbers that differ only in case are the same number. */
-export function numberKey(number: string): string {
-  return number.toUpperCase()
 }
 
 export type Person = {

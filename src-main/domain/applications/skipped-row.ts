@@ -1,4 +1,3 @@
-import { plainHeading } from './headings.ts'
 import { organisationSlots } from './import-field.ts'
 import type { RowCells } from './row-cells.ts'
 import { explanationMark } from './template.ts'
@@ -29,9 +28,7 @@ export function skippedRow(
   if (filled[0]!.startsWith(explanationMark) || cells.cell('number')?.text.startsWith(explanationMark)) {
     return 'row-is-explanation'
   }
-  const repeated = texts.filter(
-    (text, i) => text.trim() !== '' && plainHeading(text) === plainHeading(lastLevel(headings[i])),
-  )
+  const repeated = texts.filter((text, i) => text !== '' && isHeading(text, headings[i] ?? ''))
   if (repeated.length >= 2 && repeated.length > filled.length / 2) return 'row-is-heading'
   const [number, title, lead] = [cells.cell('number'), cells.cell('title'), cells.cell('lead-name')]
   const sums = [number?.text, title?.text, first].some((text) => text && total.test(plain(text)))
@@ -49,6 +46,9 @@ function plain(text: string): string {
   return text.normalize('NFKC').replace(/\s+/gu, '')
 }
 
-function lastLevel(heading: string | undefined): string {
-  return heading?.slice(heading.lastIndexOf('/') + 1) ?? ''
+/** The heading again, or the lower of its two levels. */
+function isHeading(text: string, heading: string): boolean {
+  if (text.length > heading.length + 8) return false
+  const tight = text.replace(/\s+/gu, '')
+  return tight !== '' && (heading === tight || heading.endsWith(`/${tight}`))
 }

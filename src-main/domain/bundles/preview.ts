@@ -15,7 +15,8 @@ export const documentCarriers: readonly EventDefinition[] = [documentAttached as
 /** What a bundle for an institution would hold if it were written now. */
 export type BundlePreview = {
   readonly pinned: boolean
-  /** Places of our chain that would go: all that it has not confirmed; from 1 before its first receipt. */
+  readonly confirmed: number
+  /** Places of our chain that would go: all that it has not confirmed, or all from the beginning. */
   readonly from: number
   readonly to: number
   /** Bodies that it may read, by type. */
@@ -35,9 +36,10 @@ const inRange = `FROM events e JOIN chains c ON c.number = e.chain LEFT JOIN bod
 /** Says before an export what would go and what would stay; counts as the export itself does. */
 export const preview = query({
   permission: may('bundles:edit'),
-  input: z.strictObject({ to: z.string() }),
+  input: z.strictObject({ to: z.string(), fromBeginning: z.boolean() }),
   read({ input, db, desk }): BundlePreview {
-    const from = confirmedUpTo(db, input.to, desk.device) + 1
+    const confirmed = confirmedUpTo(db, input.to, desk.device)
+    const from = input.fromBeginning ? 1 : confirmed + 1
     const rows = db.sql<{ type: string | null; count: number; bytes: number; last: number }>(
       `SELECT b.type, count(*) AS count, sum(length(e.header) + coalesce(length(b.bytes), 0)) AS bytes,
          max(e.seq) AS last ${inRange} GROUP BY b.type`,
@@ -46,6 +48,7 @@ export const preview = query({
     )
     return {
       pinned: readPin(db, desk.institution, input.to) !== undefined,
+      confirmed,
       from,
       to: rows.reduce((last, row) => Math.max(last, row.last), from - 1),
       types: Object.fromEntries(rows.flatMap(({ type, count }) => (type === null ? [] : [[type, count]]))),

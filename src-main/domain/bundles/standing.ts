@@ -13,6 +13,8 @@ export type Standing = {
   /** Of these: went out in a bundle, confirmed ones among them. */
   readonly sent: number
   readonly confirmed: number
+  /** Records of its own that came here and whose receipt went out in no bundle yet. */
+  readonly receiptDue: number
   /** Documents that its applications name and that are not here. */
   readonly missingDocuments: number
 }
@@ -34,6 +36,7 @@ export const standing = query({
           total,
           sent: countUpTo(db, sent),
           confirmed: countUpTo(db, confirmed),
+          receiptDue: receiptDue(db, desk.institution, code, sent),
           missingDocuments: missing.get(code) ?? 0,
         }
       })
@@ -63,6 +66,22 @@ function sentUpTo(db: Db, sender: string, recipient: string, device: string): nu
     return ranges.filter((range) => range.device === device).map(({ to }) => to)
   })
   return Math.max(0, ...places)
+}
+
+/** A receipt goes out when the bundle reaches the place of its event; receipts for receipts alone are not due. */
+function receiptDue(db: Db, own: string, sender: string, sentUpTo: number): number {
+  const [row] = db.sql<{ n: number }>(
+    `SELECT count(*) AS n FROM events e JOIN chains c ON c.number = e.chain JOIN bodies b ON b.position = e.position
+     WHERE c.institution = ? AND c.own = 0 AND b.type NOT IN ('BundleSent', 'BundleReceived')
+       AND e.seq > coalesce((
+         SELECT max(r.seq) FROM bundle_receipts r JOIN bodies rb ON rb.subject = r.subject
+         JOIN events re ON re.position = rb.position JOIN chains rc ON rc.number = re.chain
+         WHERE rc.own = 1 AND r.receiver = ? AND r.device = c.device AND re.seq <= ?), 0)`,
+    sender,
+    own,
+    sentUpTo,
+  )
+  return row!.n
 }
 
 function missingDocuments(db: Db): ReadonlyMap<string, number> {

@@ -21,15 +21,21 @@ const recordSent = command({
 
 /**
  * Writes a bundle for one institution: everything of ours that it has not confirmed, as far as it may read it, and the
- * documents that go with it. Sending again since the last receipt is all there is to a lost stick.
+ * documents that go with it. Sending again since the last receipt is all there is to a lost stick. Documents that were
+ * left out once go with `fromBeginning` only, because what an institution confirms are records.
  */
 export const exportBundle = task({
   permission: may('bundles:edit'),
-  input: z.strictObject({ to: z.string(), folder: fileToken, withDocuments: z.boolean() }),
+  input: z.strictObject({
+    to: z.string(),
+    folder: fileToken,
+    withDocuments: z.boolean(),
+    fromBeginning: z.boolean().optional(),
+  }),
   async run({ input, db, desk, today, ports, signal, progress, execute }) {
     const pin = readPin(db, desk.institution, input.to)
     if (!pin) return refuse('bundles/not-pinned', { institution: input.to })
-    const confirmed = confirmedUpTo(db, input.to, desk.device)
+    const confirmed = input.fromBeginning ? 0 : confirmedUpTo(db, input.to, desk.device)
     const [{ head }] = db.sql<{ head: number }>(
       'SELECT max(e.seq) AS head FROM events e JOIN chains c ON c.number = e.chain WHERE c.own = 1',
     ) as [{ head: number }]

@@ -67,6 +67,7 @@ export type ReasonFacts = {
   'no-duplicate': Compared
   'no-duplicate-so-far': Compared
   'share-within': { readonly percent: number; readonly shareBasisPoints: number }
+  /** The share is null where it would say nothing: a total of 0, or a hundred times less than is asked for. */
   'share-above': { readonly percent: number; readonly shareBasisPoints: number | null; readonly most: number }
   'money-agrees': { readonly total: number }
   'sum-differs': { readonly total: number; readonly sum: number }
@@ -78,7 +79,9 @@ export type ReasonFacts = {
   'no-secrecy-marks': { readonly documents: number; readonly pages: number }
   'marks-in-documents': { readonly pages: number }
   'marks-in-fields': { readonly fields: readonly ApplicationField[] }
-  'pages-unread': { readonly pages: number }
+  'pages-are-scans': { readonly pages: number }
+  /** Behind the last page that the machine reads of a long document. */
+  'pages-not-read': { readonly pages: number }
   'members-legal-persons': { readonly count: number }
   'members-no-legal-persons': Names
   'members-legal-person-not-entered': Names

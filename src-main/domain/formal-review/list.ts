@@ -7,7 +7,8 @@ import type { ApplicationsTables } from '../applications/projection.ts'
 import { linkedBatches } from '../batches/index.ts'
 import type { ReviewTables } from './projection.ts'
 
-const k = tables<ApplicationsTables & ReviewTables>()
+type ListTables = ApplicationsTables & ReviewTables
+const k = tables<ListTables>()
 
 /** Where an application stands in formal review; one word each, the same on every screen and paper. */
 export const reviewStates = ['未开始', '审查中', '通过', '补交材料中', '不予受理'] as const
@@ -53,6 +54,8 @@ export type ListFilter = {
   readonly search: string
 }
 
+export type ListSort = { readonly column: (typeof sortColumns)[number]; readonly descending: boolean }
+
 const filterSchema: z.ZodType<ListFilter> = z.strictObject({
   batch: z.string().nullable(),
   states: z.array(z.enum(reviewStates)),
@@ -61,13 +64,17 @@ const filterSchema: z.ZodType<ListFilter> = z.strictObject({
   field: z.string().max(80).nullable(),
   search: z.string().max(200),
 })
+const sortSchema: z.ZodType<ListSort> = z.strictObject({
+  column: z.enum(sortColumns),
+  descending: z.boolean(),
+})
 
-type Joined = ExpressionBuilder<ApplicationsTables & ReviewTables, 'applications' | 'reviews'>
+type Joined = ExpressionBuilder<ListTables, 'applications' | 'reviews'>
 
 function stateOf(eb: Joined) {
   return eb
     .case()
-    .when('reviews.subject', 'is', null)
+    .when('reviews.application', 'is', null)
     .then(sql.lit('未开始'))
     .when('reviews.outcome', 'is', null)
     .then(sql.lit('审查中'))
@@ -78,32 +85,99 @@ function stateOf(eb: Joined) {
     .$castTo<ReviewState>()
 }
 
-/** Applications that match, with the review of the desk that recorded them; withdrawn imports are left out. */
-function matching(db: Db, { batch, states, regions, institutions, field, search }: ListFilter) {
-  let found = k
-    .selectFrom('applications')
-    .leftJoin('reviews', (join) =>
-      join
-        .onRef('reviews.application', '=', 'applications.subject')
-        .onRef('reviews.institution', '=', 'applications.institution'),
-    )
-    .where(
-      'applications.import',
-      'not in',
-      k.selectFrom('imports').select('subject').where('withdrawn', 'is not', null),
-    )
-  if (batch !== null) found = found.where('applications.batch', 'in', linkedBatches(db, batch))
+/** Ids of imports that were withdrawn: few, and asked once instead of for every application. */
+function withdrawnImports(db: Db): readonly string[] {
+  return db
+    .all(k.selectFrom('imports').select('subject').where('withdrawn', 'is not', null))
+    .map(({ subject }) => subject)
+}
+
+/** Applications that match everything but the state of their review; withdrawn imports are left out. */
+function matching(db: Db, { batch, regions, institutions, field, search }: ListFilter) {
+  let found = k.selectFrom('applications')
+  const withdrawn = withdrawnImports(db)
+  if (withdrawn.length > 0) found = found.where('applications.import', 'not in', withdrawn)
+  // The + keeps SQLite from sorting a whole batch when an index has the order of the list already.
+  if (batch !== null) found = found.where(sql`+applications.batch`, 'in', linkedBatches(db, batch))
   if (field !== null) found = found.where('applications.field', '=', field)
   if (institutions.length > 0) found = found.where('applications.institution', 'in', institutions)
   if (regions.length > 0) found = found.where('applications.lead_region', 'in', regions)
-  if (states.length > 0) found = found.where((eb) => eb(stateOf(eb), 'in', states))
-  for (const word of search
+  const words = search
     .toLowerCase()
     .split(/\s+/)
-    .filter((part) => part !== '')) {
-    found = found.where((eb) => eb(eb.fn('instr', ['applications.search', eb.val(word)]), '>', eb.lit(0)))
+    .filter((part) => part !== '')
+  if (words.length === 0) return found
+  let texts = k.selectFrom('application_searches').select('application_searches.subject')
+  for (const word of words)
+    texts = texts.where((eb) => eb(eb.fn('instr', ['text', eb.val(word)]), '>', eb.lit(0)))
+  return found.where('applications.subject', 'in', texts)
+}
+
+/** With the review of the desk that recorded the application. */
+function withReviews(found: ReturnType<typeof matching>, states: readonly ReviewState[]) {
+  const joined = found.leftJoin('reviews', (join) =>
+    join
+      .onRef('reviews.application', '=', 'applications.subject')
+      .onRef('reviews.institution', '=', 'applications.institution'),
+  )
+  return states.length === 0 ? joined : joined.where((eb) => eb(stateOf(eb), 'in', states))
+}
+
+/** Ids in the order of the list; reviews are looked at only where filter or order need them. */
+function ordered(db: Db, filter: ListFilter, { column, descending }: ListSort) {
+  const direction = descending ? 'desc' : 'asc'
+  const found = matching(db, filter)
+  if (filter.states.length === 0 && column !== 'state' && column !== 'deadline') {
+    return found
+      .select('applications.subject as id')
+      .orderBy(`applications.${column}`, direction)
+      .orderBy('applications.subject')
   }
-  return found
+  const joined = withReviews(found, filter.states).select('applications.subject as id')
+  const sorted =
+    column === 'state'
+      ? joined.orderBy((eb) => stateOf(eb), direction)
+      : joined.orderBy(column === 'deadline' ? 'reviews.deadline' : `applications.${column}`, direction)
+  return sorted.orderBy('applications.subject')
+}
+
+function countOf(db: Db, filter: ListFilter): number {
+  const found = matching(db, filter)
+  const counted =
+    filter.states.length === 0
+      ? found.select((eb) => eb.fn.countAll<number>().as('total'))
+      : withReviews(found, filter.states).select((eb) => eb.fn.countAll<number>().as('total'))
+  return db.get(counted)!.total
+}
+
+function rowsOf(db: Db, ids: readonly string[]): readonly ListRow[] {
+  const rows = db.all(
+    withReviews(k.selectFrom('applications').where('applications.subject', 'in', ids), []).select((eb) => [
+      'applications.subject as id',
+      'applications.batch',
+      'applications.institution',
+      'applications.number',
+      'applications.title',
+      'applications.lead',
+      'applications.lead_region as leadRegion',
+      'applications.regions',
+      'applications.field',
+      'applications.requested',
+      'applications.total',
+      'reviews.deadline',
+      stateOf(eb).as('state'),
+      eb
+        .selectFrom('application_documents')
+        .select((inner) => inner.fn.countAll<number>().as('n'))
+        .whereRef('application_documents.subject', '=', 'applications.subject')
+        .as('documents'),
+    ]),
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => {
+    const row = byId.get(id)!
+    return { ...row, documents: row.documents ?? 0, regions: row.regions.split(',').filter(Boolean) }
+  })
 }
 
 /** One page of the list; `total` counts all that match. */
@@ -111,90 +185,33 @@ export const list = query({
   permission: may('applications:read'),
   input: z.strictObject({
     filter: filterSchema,
-    sort: z.strictObject({ column: z.enum(sortColumns), descending: z.boolean() }),
+    sort: sortSchema,
     offset: z.int().min(0),
     limit: z.int().min(1).max(500),
   }),
   read({ input, db }): { readonly total: number; readonly rows: readonly ListRow[] } {
-    const found = matching(db, input.filter)
-    const total = db.get(found.select((eb) => eb.fn.countAll<number>().as('total')))!.total
-    const { column, descending } = input.sort
-    const direction = descending ? 'desc' : 'asc'
-    const rows = db.all(
-      found
-        .select((eb) => [
-          'applications.subject as id',
-          'applications.batch',
-          'applications.institution',
-          'applications.number',
-          'applications.title',
-          'applications.lead',
-          'applications.lead_region as leadRegion',
-          'applications.regions',
-          'applications.field',
-          'applications.requested',
-          'applications.total',
-          'reviews.deadline',
-          stateOf(eb).as('state'),
-          eb
-            .selectFrom('application_documents')
-            .select((inner) => inner.fn.countAll<number>().as('n'))
-            .whereRef('application_documents.subject', '=', 'applications.subject')
-            .as('documents'),
-        ])
-        .orderBy(
-          column === 'state'
-            ? (eb) => stateOf(eb)
-            : column === 'deadline'
-              ? 'reviews.deadline'
-              : `applications.${column}`,
-          direction,
-        )
-        .orderBy('applications.subject')
-        .limit(input.limit)
-        .offset(input.offset),
-    )
-    return {
-      total,
-      rows: rows.map((row) => ({
-        ...row,
-        documents: row.documents ?? 0,
-        regions: row.regions.split(',').filter(Boolean),
-      })),
-    }
+    const { filter, sort, offset, limit } = input
+    const page = ordered(db, filter, sort)
+    // A search reads every text anyway: once for the page and its count together.
+    const searched = filter.search.trim() === '' ? null : db.all(page).map(({ id }) => id)
+    const ids =
+      searched?.slice(offset, offset + limit) ?? db.all(page.limit(limit).offset(offset)).map(({ id }) => id)
+    const total = searched?.length ?? countOf(db, filter)
+    return { total, rows: ids.length === 0 ? [] : rowsOf(db, ids) }
   },
 })
 
 /** Where an application stands in a list: its place, and the ones before and after it. */
 export const neighbours = query({
   permission: may('applications:read'),
-  input: z.strictObject({
-    filter: filterSchema,
-    sort: z.strictObject({ column: z.enum(sortColumns), descending: z.boolean() }),
-    application: z.string(),
-  }),
+  input: z.strictObject({ filter: filterSchema, sort: sortSchema, application: z.string() }),
   read({ input, db }): {
     readonly place: number
     readonly total: number
     readonly previous: string | null
     readonly next: string | null
   } {
-    const { column, descending } = input.sort
-    const ids = db
-      .all(
-        matching(db, input.filter)
-          .select('applications.subject as id')
-          .orderBy(
-            column === 'state'
-              ? (eb) => stateOf(eb)
-              : column === 'deadline'
-                ? 'reviews.deadline'
-                : `applications.${column}`,
-            descending ? 'desc' : 'asc',
-          )
-          .orderBy('applications.subject'),
-      )
-      .map(({ id }) => id)
+    const ids = db.all(ordered(db, input.filter, input.sort)).map(({ id }) => id)
     const place = ids.indexOf(input.application)
     const at = (index: number) => (place < 0 ? null : (ids[index] ?? null))
     return { place: place + 1, total: ids.length, previous: at(place - 1), next: at(place + 1) }
@@ -207,11 +224,22 @@ export const counts = query({
   input: z.null(),
   read({ db }): readonly { readonly batch: string; readonly state: ReviewState; readonly count: number }[] {
     const all = { batch: null, states: [], regions: [], institutions: [], field: null, search: '' }
-    return db.all(
+    const totals = db.all(
       matching(db, all)
+        .select((eb) => ['applications.batch', eb.fn.countAll<number>().as('count')])
+        .groupBy('applications.batch'),
+    )
+    const begun = db.all(
+      withReviews(matching(db, all), [])
+        .where('reviews.application', 'is not', null)
         .select((eb) => ['applications.batch', stateOf(eb).as('state'), eb.fn.countAll<number>().as('count')])
         .groupBy((eb) => ['applications.batch', stateOf(eb)]),
     )
+    return totals.flatMap(({ batch, count }) => {
+      const own = begun.filter((row) => row.batch === batch)
+      const untouched = count - own.reduce((sum, row) => sum + row.count, 0)
+      return untouched > 0 ? [{ batch, state: '未开始' as const, count: untouched }, ...own] : own
+    })
   },
 })
 

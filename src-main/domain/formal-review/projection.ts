@@ -56,7 +56,7 @@ export const projection: Projection = {
       subject TEXT PRIMARY KEY, application TEXT NOT NULL, institution TEXT NOT NULL, opened_at TEXT NOT NULL,
       outcome TEXT, deadline TEXT, closed_at TEXT, closing TEXT
     ) STRICT;
-    CREATE INDEX reviews_by_application ON reviews (application);
+    CREATE INDEX reviews_by_application ON reviews (application, institution, outcome, deadline);
     CREATE TABLE review_verdicts (
       subject TEXT NOT NULL, code TEXT NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL, evidence TEXT NOT NULL,
       person TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (subject, code)

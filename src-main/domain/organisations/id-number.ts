@@ -15,8 +15,9 @@ export function checkIdNumber(text: string): IdNumberCheck {
   if (id.length !== 18) return { ok: false, problem: 'length' }
   if (!/^\d{17}[\dX]$/.test(id)) return { ok: false, problem: 'character' }
   const [year, month, day] = [Number(id.slice(6, 10)), Number(id.slice(10, 12)), Number(id.slice(12, 14))]
+  // A day that the month does not have ends in another month.
   const born = new Date(Date.UTC(year, month - 1, day))
-  if (year < 1850 || born.getUTCMonth() !== month - 1 || born.getUTCDate() !== day) {
+  if (year < 1850 || born.getUTCMonth() !== month - 1) {
     return { ok: false, problem: 'birth-date' }
   }
   const sum = weights.reduce((total, weight, i) => total + weight * Number(id[i]), 0)

@@ -71,7 +71,10 @@ function sheetOf(
           ['说明', '凭本单可以恢复本单位密钥。请打印一份，两人核对后装入信封密封，加盖骑缝章，存入保险柜。'],
         ],
       },
-      { kind: 'paragraph', text: '恢复码（每组五位，末位为校验位，可能是字母、数字或 * ~ $ =；前四位不用字母 I、L、O、U）：' },
+      {
+        kind: 'paragraph',
+        text: '恢复码（每组五位，末位为校验位，可能是字母、数字或 * ~ $ =；前四位不用字母 I、L、O、U）：',
+      },
       { kind: 'code', text: rowsOf(groups, 4).join('\n') },
       {
         kind: 'note',

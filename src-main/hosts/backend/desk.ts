@@ -36,7 +36,18 @@ export const world: World = {
     const two = (part: number) => String(part).padStart(2, '0')
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
   },
-  random: (bytes) => randomBytes(bytes),
+  random: pooledRandom(),
+}
+
+/** Salts are asked for ten thousand at a time: the system's randomness in pieces of 64 KiB, each byte given once. */
+function pooledRandom(): World['random'] {
+  let pool = Buffer.alloc(0)
+  return (bytes) => {
+    if (pool.length < bytes) pool = randomBytes(Math.max(65_536, bytes))
+    const piece = pool.subarray(0, bytes)
+    pool = pool.subarray(bytes)
+    return piece
+  }
 }
 
 /** Opens the database of a folder with its schema up to date; the caller holds the writer's lock. */

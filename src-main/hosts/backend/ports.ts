@@ -24,13 +24,12 @@ async function papersWith(folder: string): Promise<Papers> {
 export function createPortsFor(options: BackendOptions, files: FileTokens) {
   const pool = createPool({ worker: options.workerUrl })
   const { runJob } = pool
-  const tables = createTables({ runJob, pathOf: files.pathOf })
   return {
     of(desk: Desk, keys: DailyKeys): Ports {
       const staging = openStaging(desk.folder.staging)
       return {
         files,
-        tables,
+        tables: createTables({ runJob, pathOf: files.pathOf, staging: desk.folder.staging }),
         documents: createDocuments({
           folder: desk.folder.documents,
           runJob,

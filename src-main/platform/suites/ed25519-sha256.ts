@@ -62,7 +62,8 @@ function sha256(bytes: Bytes): Digest {
 const order = fromHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010')!
 const prime = fromHex('edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f')!
 
-// The y of the eight points whose order divides 8: with such a key one fixed signature fits every message.
+// The y of the eight points whose order divides 8: under such a key some libraries (OpenSSL 3.0 among them) take one
+// fixed signature for every message.
 const smallOrderY = new Set([
   '0000000000000000000000000000000000000000000000000000000000000000',
   '0100000000000000000000000000000000000000000000000000000000000000',

@@ -217,6 +217,7 @@ describe('columns and rows', () => {
       ['row-is-note', 8],
       ['row-is-note', 9],
       ['row-is-note', 10],
+      ['organisations-split', null],
     ])
   })
 

@@ -1,6 +1,6 @@
 import { type Observation, observe } from '../finding.ts'
 import type { CheckInput } from '../review-input.ts'
-import { plainTitle, similarTitles } from './titles.ts'
+import { plainTitle, similarTo } from './titles.ts'
 
 /** F14. By number and title with all lists that are here; it always says whose lists were compared and whose were not. */
 export function checkDuplicates({ application, others }: CheckInput): readonly Observation[] {
@@ -19,19 +19,19 @@ export function checkDuplicates({ application, others }: CheckInput): readonly O
     const offices = [...new Set(sameNumber.map(({ office }) => office))]
     observations.push(observe('fail', 'same-number', { ...lists, offices }, numberPlace))
   }
-  const rest = others.applications.filter((other) => !sameNumber.includes(other))
-  const sameTitle = rest.filter((other) => title !== '' && plainTitle(other.title) === title)
-  if (sameTitle.length > 0) {
-    const numbers = sameTitle.map((other) => other.number)
-    observations.push(observe('fail', 'same-title', { ...lists, numbers }, titlePlace))
+  const titles = others.applications
+    .filter((other) => !sameNumber.includes(other))
+    .map((other) => ({ number: other.number, title: plainTitle(other.title) }))
+  const tell = (
+    verdict: 'fail' | 'hint',
+    code: 'same-title' | 'similar-title',
+    isAlike: (title: string) => boolean,
+  ) => {
+    const numbers = titles.filter((other) => isAlike(other.title)).map((other) => other.number)
+    if (numbers.length > 0) observations.push(observe(verdict, code, { ...lists, numbers }, titlePlace))
   }
-  const similar = rest.filter(
-    (other) => !sameTitle.includes(other) && similarTitles(title, plainTitle(other.title)),
-  )
-  if (similar.length > 0) {
-    const numbers = similar.map((other) => other.number)
-    observations.push(observe('hint', 'similar-title', { ...lists, numbers }, titlePlace))
-  }
+  tell('fail', 'same-title', (other) => title !== '' && other === title)
+  tell('hint', 'similar-title', similarTo(title))
   if (observations.length > 0) return observations
   return outstanding.length > 0
     ? [observe('cannot-check', 'no-duplicate-so-far', lists)]

@@ -13,9 +13,12 @@ export function checkRequestedShare({ application, rule }: CheckInput): readonly
     return [observe('cannot-check', 'not-entered', { fields: absent }, ...absent.map((field) => ({ field })))]
   }
   const percent = rule.parameters.percent as number
-  const most = Math.floor((total * percent) / 100)
-  const shareBasisPoints = total === 0 ? null : Math.ceil((requested * 10_000) / total)
-  if (requested * 100 > total * percent) {
+  // 分 times hundreds would leave the whole numbers that a double holds.
+  const [all, asked] = [BigInt(total), BigInt(requested)]
+  const most = Number((all * BigInt(percent)) / 100n)
+  const isAbsurd = total === 0 || asked > all * 100n
+  const shareBasisPoints = isAbsurd ? null : Number((asked * 10_000n + all - 1n) / all)
+  if (asked * 100n > all * BigInt(percent)) {
     return [observe('hint', 'share-above', { percent, shareBasisPoints, most }, ...evidence)]
   }
   return [observe('pass', 'share-within', { percent, shareBasisPoints: shareBasisPoints ?? 0 }, ...evidence)]

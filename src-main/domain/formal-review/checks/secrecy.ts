@@ -25,16 +25,26 @@ export function checkSecrecy({ application, documents }: CheckInput): readonly O
       observe('cannot-check', 'documents-not-looked-into', { count: closed.length }, ...places),
     )
   }
-  const unread = documents.flatMap(({ document, facts }) => {
+  const scans = documents.flatMap(({ document, facts }) => {
     if (facts?.state !== 'ok' || facts.pages === null) return []
-    const pages = Array.from({ length: facts.pages }, (_, i) => i + 1)
-    return pages
+    const read = Array.from({ length: Math.min(facts.pages, facts.pagesRead) }, (_, i) => i + 1)
+    return read
       .filter((page) => !facts.textPages.includes(page))
       .map((page) => ({ document: document.document, page }))
   })
-  if (unread.length > 0) {
+  if (scans.length > 0) {
     observations.push(
-      observe('cannot-check', 'pages-unread', { pages: unread.length }, ...unread.slice(0, 20)),
+      observe('cannot-check', 'pages-are-scans', { pages: scans.length }, ...scans.slice(0, 20)),
+    )
+  }
+  const beyond = documents.flatMap(({ document, facts }) => {
+    const pages = facts?.state === 'ok' ? (facts.pages ?? 0) - facts.pagesRead : 0
+    return pages > 0 ? [{ pages, place: { document: document.document, page: facts!.pagesRead + 1 } }] : []
+  })
+  if (beyond.length > 0) {
+    const pages = beyond.reduce((sum, one) => sum + one.pages, 0)
+    observations.push(
+      observe('cannot-check', 'pages-not-read', { pages }, ...beyond.map(({ place }) => place)),
     )
   }
   const pages = documents.reduce((sum, { facts }) => sum + (facts?.pages ?? 0), 0)

@@ -11,29 +11,37 @@ const common =
 /** Share of common pairs of characters from which on two titles are shown to a person. */
 const near = 0.85
 
-/** True for two different plain titles that say nearly the same: equal without common words, or few characters differ. */
-export function similarTitles(a: string, b: string): boolean {
-  if (a === b || a.length < 4 || b.length < 4) return false
-  // A title cannot share enough pairs with one that is so much longer.
-  if (Math.min(a.length, b.length) / Math.max(a.length, b.length) < 0.5) return false
-  const [coreA, coreB] = [a.replace(common, ''), b.replace(common, '')]
-  if (coreA.length >= 4 && coreA === coreB) return true
-  return commonPairs(a, b) >= near
-}
-
-/** Dice's coefficient over pairs of characters. */
-function commonPairs(a: string, b: string): number {
-  const left = pairs(a)
-  let shared = 0
-  for (const [pair, count] of pairs(b)) shared += Math.min(count, left.get(pair) ?? 0)
-  return (2 * shared) / (a.length - 1 + b.length - 1)
-}
-
-function pairs(text: string): Map<string, number> {
-  const found = new Map<string, number>()
-  for (let i = 0; i + 1 < text.length; i++) {
-    const pair = text.slice(i, i + 2)
-    found.set(pair, (found.get(pair) ?? 0) + 1)
+/**
+ * Compares other plain titles with one: true when they differ and say nearly the same, being equal without common words
+ * or sharing nearly all pairs of characters (Dice's coefficient).
+ */
+export function similarTo(title: string): (other: string) => boolean {
+  const core = title.replace(common, '')
+  const pairs = new Map<string, number>()
+  for (let i = 0; i + 1 < title.length; i++) {
+    const pair = title.slice(i, i + 2)
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
   }
-  return found
+  return (other) => {
+    if (other === title || title.length < 4 || other.length < 4) return false
+    const ratio = Math.min(title.length, other.length) / Math.max(title.length, other.length)
+    // So unequal lengths cannot say the same even when common words fill the longer one.
+    if (ratio < 0.5) return false
+    if (core.length >= 4 && other.includes(core[0]!) && other.replace(common, '') === core) return true
+    const enough = (near * (title.length - 1 + other.length - 1)) / 2
+    return Math.min(title.length, other.length) - 1 >= enough && sharedPairs(pairs, other) >= enough
+  }
+}
+
+function sharedPairs(pairs: ReadonlyMap<string, number>, other: string): number {
+  const used = new Map<string, number>()
+  let shared = 0
+  for (let i = 0; i + 1 < other.length; i++) {
+    const pair = other.slice(i, i + 2)
+    const times = used.get(pair) ?? 0
+    if (times >= (pairs.get(pair) ?? 0)) continue
+    used.set(pair, times + 1)
+    shared++
+  }
+  return shared
 }

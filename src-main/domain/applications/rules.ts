@@ -1,0 +1,18 @@
+export { type ApplicationField, applicationFields } from './fields.ts'
+export {
+  dateFields,
+  type ImportField,
+  importFields,
+  moneyFields,
+  type OrganisationSlot,
+  organisationFields,
+  organisationParts,
+  organisationSlots,
+  type PersonSlot,
+  personFields,
+  personSlots,
+  requiredFields,
+  textFields,
+} from './import-field.ts'
+export { headingsOf, missingFields } from './mapping.ts'
+export { type AttachmentKind, attachmentKinds, type OrganisationRole, organisationRoles } from './record.ts'

@@ -1,0 +1,7 @@
+import type { Table } from '../core/ports.ts'
+import { checkList, checkListWork } from './applications/check-list.ts'
+
+type Work = (table: Table, input: never) => { readonly answer: unknown; readonly staged: unknown }
+
+/** Pure functions over a table that a worker may run, by name. */
+export const tableWorks: Readonly<Record<string, Work>> = { [checkListWork]: checkList }

@@ -1,0 +1,85 @@
+import { black, type Face, page, type Sheet, textWidth } from './sheet.ts'
+
+const padding = { x: 5, y: 5 }
+const pitchPerSize = 1.5
+
+type Cells = readonly (readonly string[])[]
+
+/**
+ * A ruled table over the whole width. `widths` are shares. The head stands again on every page; a row goes to the next
+ * page whole, and only one that is taller than a page is torn.
+ */
+export function drawTable(
+  sheet: Sheet,
+  table: {
+    readonly head: readonly string[] | null
+    readonly widths: readonly number[]
+    readonly rows: Cells
+    readonly face: Face
+    /** The first column holds labels. */
+    readonly boldFirst: boolean
+  },
+): void {
+  const { head, face } = table
+  const bold: Face = { ...face, font: 'bold' }
+  const columns = Math.max(head?.length ?? 0, ...table.rows.map((row) => row.length), 1)
+  const widths = sharesOf(table.widths, columns)
+  const pitch = face.size * pitchPerSize
+  const linesOf = (row: readonly string[], faceOf: (column: number) => Face) =>
+    widths.map((width, i) => sheet.lines(row[i] ?? '', width - 2 * padding.x, faceOf(i)))
+  const heightOf = (cells: Cells) => Math.max(...cells.map((lines) => lines.length)) * pitch + 2 * padding.y
+
+  const drawRow = (cells: Cells, faceOf: (column: number) => Face, centred: boolean) => {
+    const height = heightOf(cells)
+    let x = page.left
+    sheet.pdf.lineWidth(0.5).strokeColor(black)
+    for (const [i, lines] of cells.entries()) {
+      const width = widths[i]!
+      sheet.pdf.rect(x, sheet.y, width, height).stroke()
+      const top = sheet.y + (height - lines.length * pitch) / 2 + (pitch - face.size * 1.44) / 2
+      for (const [j, line] of lines.entries()) {
+        const shift = centred ? (width - sheet.width(line, faceOf(i))) / 2 : padding.x
+        sheet.line(line, x + shift, top + j * pitch, faceOf(i))
+      }
+      x += width
+    }
+    sheet.y += height
+  }
+
+  const headCells = head ? linesOf(head, () => bold) : null
+  const drawHead = () => headCells && drawRow(headCells, () => bold, true)
+  const headHeight = headCells ? heightOf(headCells) : 0
+  const faceOf = (column: number) => (table.boldFirst && column === 0 ? bold : face)
+
+  const first = table.rows[0]
+  const wanted = headHeight + (first ? heightOf(linesOf(first, faceOf)) : 0)
+  sheet.need(Math.min(wanted, page.height - page.top - page.bottom))
+  drawHead()
+  for (const row of table.rows) {
+    let cells = linesOf(row, faceOf)
+    for (;;) {
+      if (heightOf(cells) > sheet.left() && sheet.y > page.top + headHeight) {
+        sheet.turn()
+        drawHead()
+      }
+      const fitting = Math.floor((sheet.left() - 2 * padding.y) / pitch)
+      if (heightOf(cells) <= sheet.left() || fitting < 1) {
+        drawRow(cells, faceOf, false)
+        break
+      }
+      drawRow(
+        cells.map((lines) => lines.slice(0, fitting)),
+        faceOf,
+        false,
+      )
+      cells = cells.map((lines) => lines.slice(fitting))
+    }
+  }
+  sheet.y += 12
+}
+
+function sharesOf(widths: readonly number[], columns: number): readonly number[] {
+  const given = Array.from({ length: columns }, (_, i) => Math.max(widths[i] ?? 1, 0.01))
+  const sum = given.reduce((a, b) => a + b, 0)
+  return given.map((width) => (width / sum) * textWidth)
+}

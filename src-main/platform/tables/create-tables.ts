@@ -1,0 +1,36 @@
+import type { FileToken, Tables } from '../../core/ports.ts'
+import { refuse } from '../../core/result.ts'
+import type { RunJob } from '../run-job.ts'
+import { tableWorkJob, writeTableJob } from './jobs.ts'
+import { limits } from './limits.ts'
+
+/** Spreadsheets read and written in a worker. */
+export function createTables(context: {
+  readonly runJob: RunJob
+  readonly pathOf: (file: FileToken) => string
+  /** Private folder of the desk for what waits for a decision. */
+  readonly staging: string
+}): Tables {
+  const { runJob, pathOf, staging } = context
+  return {
+    async work({ file, sheet, work, input }, job) {
+      const wanted = { path: pathOf(file), sheet, work, input, staging }
+      const answer = await runJob(tableWorkJob, wanted, job, { seconds: limits.seconds })
+      if (answer.ok) return answer as never
+      switch (answer.error.code) {
+        case 'jobs/out-of-memory':
+          return refuse('tables/too-large', { what: 'memory' })
+        case 'jobs/too-slow':
+          return refuse('tables/too-large', { what: 'time', limit: limits.seconds })
+        default:
+          return answer
+      }
+    },
+    async write(sheets) {
+      const never = { signal: { aborted: false, throwIfAborted: () => undefined }, progress: () => undefined }
+      const written = await runJob(writeTableJob, { sheets }, never)
+      if (!written.ok) throw new Error(`writing a table was refused: ${written.error.code}`)
+      return written.value
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { ListFilter } from '../../src-main/domain/formal-review/list.ts'
+import { listHeadings, makeApplicationRows } from '../support/applications.ts'
+import { openOffice, value } from '../support/office.ts'
+import { makeXlsx } from '../support/tables.ts'
+import { measure, ms, type Row, row } from './measure.ts'
+
+const all: ListFilter = { batch: null, states: [], regions: [], institutions: [], field: null, search: '' }
+const byNumber = { column: 'number' as const, descending: false }
+
+/** Import of 10,000 applications, lists and searches over 100,000. */
+export async function applicationBench(scale: number): Promise<readonly Row[]> {
+  const each = Math.round(10_000 * scale)
+  const office = await openOffice('JS')
+  const { desk } = office
+  const { batch } = await value(
+    desk.batches.create({
+      title: '基准',
+      year: 2026,
+      kind: 'joint',
+      fields: ['集成电路', '人工智能', '生物医药', '未来产业'],
+      opens: '2026-11-01',
+      closes: '2026-12-31',
+      host: 'JS',
+      undertaking: { 受理: null, 形式审查: null, 专家评审: null },
+      rulePack: 'joint-draft',
+    }),
+  )
+  const folder = await office.folder('lists')
+  let part = 0
+  const times = { read: [] as number[], take: [] as number[] }
+  let longest = 0
+  const heartbeat = watch((pause) => {
+    longest = Math.max(longest, pause)
+  })
+  for (; part < 10; part++) {
+    const rows = makeApplicationRows(each, part).map((cells) =>
+      cells.map((cell, i) => (i === 1 ? `${cell}-P${part}` : cell)),
+    )
+    const file = path.join(folder.path, `${part}.xlsx`)
+    writeFileSync(file, makeXlsx([listHeadings, ...rows]))
+    const token = await office.token(file)
+    const began = performance.now()
+    const read = await value(desk.applications.readList({ file: token, sheet: null, batch, mapping: null }))
+    times.read.push(performance.now() - began)
+    const started = performance.now()
+    await value(desk.applications.importList({ staged: read.staged!, leaveOut: [...read.blockedRows] }))
+    times.take.push(performance.now() - started)
+  }
+  heartbeat.stop()
+  const total = each * 10
+  const first = await measure(7, () =>
+    value(desk.formalReview.list({ filter: all, sort: byNumber, offset: 0, limit: 200 })),
+  )
+  const last = await measure(7, () =>
+    value(desk.formalReview.list({ filter: all, sort: byNumber, offset: total - 200, limit: 200 })),
+  )
+  const ofBatch = await measure(7, () =>
+    value(
+      desk.formalReview.list({
+        filter: { ...all, batch },
+        sort: { column: 'title', descending: true },
+        offset: 0,
+        limit: 200,
+      }),
+    ),
+  )
+  const search = await measure(7, () =>
+    value(
+      desk.formalReview.list({
+        filter: { ...all, search: '光刻胶 交通' },
+        sort: byNumber,
+        offset: 0,
+        limit: 200,
+      }),
+    ),
+  )
+  const counts = await measure(7, () => value(desk.formalReview.counts(null)))
+  await office.close()
+  const under50 = (figure: { readonly median: number }) => (scale === 1 ? figure.median < 50 : null)
+  const median = (list: readonly number[]) =>
+    `${list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!.toFixed(0)} ms`
+  return [
+    row(`read, map and check a list of ${each} applications`, median(times.read)),
+    row(`take in ${each} applications (one transaction)`, median(times.take)),
+    row('longest pause of the backend meanwhile', `${longest.toFixed(0)} ms`),
+    row(`first page of ${total} applications`, ms(first), '< 50 ms', under50(first)),
+    row('last page', ms(last), '< 50 ms', under50(last)),
+    row('first page of a batch by title', ms(ofBatch), '< 50 ms', under50(ofBatch)),
+    row('search by two words, first page', ms(search), '< 50 ms', under50(search)),
+    row('counts by batch and state', ms(counts), '< 50 ms', under50(counts)),
+  ]
+}
+
+function watch(onPause: (pause: number) => void): { stop(): void } {
+  let last = performance.now()
+  const timer = setInterval(() => {
+    const now = performance.now()
+    onPause(now - last - 20)
+    last = now
+  }, 20)
+  return { stop: () => clearInterval(timer) }
+}

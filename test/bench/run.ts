@@ -1,0 +1,31 @@
+import { cpus, totalmem } from 'node:os'
+import { applicationBench } from './applications.ts'
+import { commandBench } from './commands.ts'
+import type { Row } from './measure.ts'
+
+// `npm run bench` at full size; `npm run bench -- --tenth` for a trend in a minute.
+const scale = process.argv.includes('--tenth') ? 0.1 : 1
+const benches: readonly (readonly [title: string, run: (scale: number) => Promise<readonly Row[]>])[] = [
+  ['Commands', commandBench],
+  ['Applications', applicationBench],
+]
+
+const [cpu] = cpus()
+print(
+  `${cpu?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, scale ${scale}`,
+)
+let missed = 0
+for (const [title, run] of benches) {
+  print(`\n${title}`)
+  for (const { what, value, bar, ok } of await run(scale)) {
+    if (ok === false) missed++
+    const verdict = ok === null ? bar : `${bar} ${ok ? 'reached' : 'MISSED'}`
+    print(`  ${what.padEnd(56)} ${value.padEnd(36)} ${verdict}`)
+  }
+}
+print(`\npeak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`)
+process.exitCode = missed > 0 ? 1 : 0
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

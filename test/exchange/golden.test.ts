@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { utf8 } from '../../src-main/core/bytes.ts'
+import { encodeManifest } from '../../src-main/core/manifest.ts'
+import type { Environment } from '../../src-main/core/office.ts'
+import type { Pin } from '../../src-main/core/pin.ts'
+import type { Digest } from '../../src-main/core/suite.ts'
+import { checkBundle } from '../../src-main/platform/bundle/check.ts'
+import { stagedBodies, stagedDocument, stagedHeaders } from '../../src-main/platform/bundle/staged.ts'
+import { folders } from '../support/bundles.ts'
+import { job } from '../support/job.ts'
+import { vectors } from '../support/vectors.ts'
+
+type Golden = {
+  readonly recipient: {
+    readonly environment: Environment
+    readonly institution: string
+    readonly ageIdentity: string
+  }
+  readonly pin: Pin
+  readonly files: readonly { readonly file: string; readonly size: number; readonly digest: Digest }[]
+  readonly device: Digest
+  readonly events: readonly Digest[]
+  readonly document: { readonly digest: Digest; readonly text: string }
+}
+
+const fixtures = join(import.meta.dirname, '..', 'fixtures', 'bundles')
+const golden: Golden = JSON.parse(readFileSync(join(fixtures, 'v1.json'), 'utf8'))
+const at = folders()
+afterAll(at.remove)
+
+test.each(golden.files)(
+  'the bundle of the first release, $file, is read for ever',
+  async ({ file, size, digest }) => {
+    const { recipient, pin, device, events, document } = golden
+    const result = await checkBundle({
+      path: join(fixtures, file),
+      tempFolder: at.temp,
+      identity: recipient.ageIdentity,
+      us: recipient,
+      known: {
+        pin: (institution) => (institution === pin.institution ? pin : null),
+        retirement: () => null,
+        head: () => null,
+        eventAt: () => null,
+        bodyOf: () => null,
+        wants: () => true,
+      },
+      job: job(),
+    })
+    expect(result).toMatchObject({
+      ok: true,
+      value: { size, digest, chains: [{ state: 'joins', device, fresh: 3 }] },
+    })
+    if (!result.ok) return
+    const { folder, manifest } = result.value
+  expect(Buffer.from(encodeManifest(manifest)).toString()).toBe(vectors<{ text: string }>('manifest').text)
+    const chain = vectors<{ header: { text: string }; body: { text: string } }[]>('chain')
+    expect([...stagedHeaders(folder, device)].map((bytes) => Buffer.from(bytes).toString())).toEqual(
+      chain.map(({ header }) => header.text),
+    )
+    expect(
+      [...stagedBodies(folder)].map(({ event, bytes }) => [event, Buffer.from(bytes).toString()]),
+    ).toEqual(events.map((event, i) => [event, chain[i]!.body.text]))
+    expect(readFileSync(stagedDocument(folder, document.digest))).toEqual(Buffer.from(utf8(document.text)))
+  },
+)

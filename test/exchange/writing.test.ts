@@ -1,0 +1,232 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import type { Job } from '../../src-main/core/ports.ts'
+import type { BundleContent } from '../../src-main/platform/bundle/gather.ts'
+import { writeBundle } from '../../src-main/platform/bundle/write.ts'
+import {
+  allOf,
+  bodiesOf,
+  contentsOf,
+  type Device,
+  desk,
+  device,
+  folders,
+  noise,
+  office,
+  record,
+  storeDocument,
+} from '../support/bundles.ts'
+import { job } from '../support/job.ts'
+
+const at = folders()
+afterAll(at.remove)
+const js = office('江苏省科学技术厅')
+const sh = office('上海市科学技术委员会')
+let sender: Device
+let content: BundleContent
+let folder: string
+let count = 0
+
+beforeEach(async () => {
+  sender = await device(js)
+  for (let i = 0; i < 5; i++) record(sender, `第 ${i} 条`)
+  content = allOf(sender, sh.institution)
+  folder = join(at.root, `target-${++count}`)
+  mkdirSync(folder)
+})
+
+function write(
+  changes: { content?: BundleContent; folder?: string; job?: Job; encryptTo?: string | null } = {},
+) {
+  return writeBundle({
+    content,
+    sign: sender.sign,
+    folder,
+    name: 'bundle',
+    tempFolder: at.temp,
+    encryptTo: null,
+    job: job(),
+    ...changes,
+  })
+}
+
+test('the same content makes the same bytes, so that a plain bundle can be compared', async () => {
+  const first = await write()
+  const other = join(folder, 'other')
+  mkdirSync(other)
+  const second = await write({ folder: other })
+  expect(first).toEqual(second)
+  expect(readFileSync(join(folder, 'bundle.zip')).equals(readFileSync(join(other, 'bundle.zip')))).toBe(true)
+  expect(contentsOf(at.temp)).toEqual([])
+})
+
+test('the digest and size that are reported are those of the file', async () => {
+  for (const encryptTo of [null, sh.encryptionKey]) {
+    const result = await write({ encryptTo })
+    if (!result.ok) throw new Error(result.error.code)
+    const bytes = readFileSync(join(folder, result.value.file))
+    expect(result.value).toMatchObject({ size: bytes.length, digest: content.suite.digest(bytes) })
+  }
+  expect(readdirSync(folder)).toEqual(['bundle.zip', 'bundle.zip.age'])
+})
+
+test('an existing file is never written over', async () => {
+  writeFileSync(join(folder, 'bundle.zip'), 'something else')
+  expect(await write()).toMatchObject({ ok: false, error: { code: 'bundles/name-taken' } })
+  expect(readFileSync(join(folder, 'bundle.zip'), 'utf8')).toBe('something else')
+})
+
+test('what an interrupted export left behind is replaced', async () => {
+  writeFileSync(join(folder, 'bundle.zip.part'), 'half a bundle')
+  expect(await write()).toMatchObject({ ok: true })
+  expect(readdirSync(folder)).toEqual(['bundle.zip'])
+})
+
+async function expectRefused(changed: Partial<BundleContent>, code: string) {
+  expect(await write({ content: { ...content, ...changed } })).toMatchObject({ ok: false, error: { code } })
+  expect(readdirSync(folder)).toEqual([])
+  expect(contentsOf(at.temp)).toEqual([])
+}
+
+test('a chain of our own that is broken is not sent', async () => {
+  const [range] = content.ranges
+  const headers = sender.events.map(({ header }) => header)
+  for (const broken of [
+    headers.toSpliced(2, 1),
+    headers.slice(0, 4),
+    [],
+    [...headers, headers[0]!],
+    headers.toReversed(),
+  ]) {
+    await expectRefused({ ranges: [{ ...range!, headers: broken }] }, 'bundles/own-chain-broken')
+  }
+})
+
+test('a body that is no longer what its header names, or too large, is not sent', async () => {
+  const [first, ...others] = bodiesOf(sender.events)
+  await expectRefused(
+    { bodies: [{ ...first!, bytes: noise('rot', 20) }, ...others] },
+    'bundles/own-body-altered',
+  )
+  const bytes = Buffer.alloc(1_048_577)
+  const large = record(sender, bytes)
+  await expectRefused(
+    { ...allOf(sender, sh.institution), bodies: bodiesOf([large]) },
+    'bundles/own-body-altered',
+  )
+})
+
+test('a document that is missing or no longer what its digest says is not sent', async () => {
+  for (const spoil of [
+    (path: string) => rmSync(path),
+    (path: string) => writeFileSync(path, noise('other', 2_000_000)),
+    (path: string) => writeFileSync(path, noise('a', 1_999_999)),
+    (path: string) => writeFileSync(path, noise('a', 2_000_001)),
+  ]) {
+    const document = storeDocument(at.store, noise('a', 2_000_000))
+    spoil(document.path)
+    await expectRefused({ documents: [document] }, 'bundles/document-unusable')
+  }
+})
+
+test('more than a manifest can list is refused', async () => {
+  const bytes = Buffer.from('{}')
+  const body = content.suite.digest(bytes)
+  function* many() {
+    for (let i = 0; i < 230_000; i++)
+      yield { event: `sha256:${i.toString(16).padStart(64, '0')}`, body, bytes }
+  }
+  await expectRefused({ bodies: many() }, 'bundles/too-much')
+})
+
+test('a target that is not there or cannot be written to is refused', async () => {
+  const gone = join(folder, 'gone')
+  expect(await write({ folder: gone })).toMatchObject({ ok: false, error: { code: 'bundles/cannot-write' } })
+  expect(await write({ folder: '/proc' })).toMatchObject({
+    ok: false,
+    error: { code: 'bundles/cannot-write' },
+  })
+  expect(contentsOf(at.temp)).toEqual([])
+})
+
+/** A small file system of its own, where this user may mount one. */
+function smallDisk(path: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', path], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+test('a full stick is refused and keeps nothing; a full disk of our own too', async (context) => {
+  const disk = join(folder, 'disk')
+  mkdirSync(disk)
+  if (!smallDisk(disk)) return context.skip()
+  try {
+    const documents = [storeDocument(at.store, noise('a', 400_000))]
+    const large = { ...content, documents }
+    expect(await write({ folder: disk, content: large })).toMatchObject({
+      ok: false,
+      error: { code: 'bundles/no-space' },
+    })
+    expect(readdirSync(disk)).toEqual([])
+    const written = await write({ content: large })
+    if (!written.ok) throw new Error(written.error.code)
+    const path = join(folder, written.value.file)
+    expect(await desk(sh, [js]).check({ ...at, temp: disk }, path)).toMatchObject({
+      ok: false,
+      error: { code: 'bundles/no-space' },
+    })
+    expect(readdirSync(disk)).toEqual([])
+  } finally {
+    execFileSync('umount', [disk])
+  }
+})
+
+test('a file that reads back differently is not handed out', async () => {
+  const partial = join(folder, 'bundle.zip.part')
+  let isSpoilt = false
+  const spoiling: Job = {
+    signal: job().signal,
+    progress: ({ step, done, total }) => {
+      if (step !== 'write' || done < total! || isSpoilt) return
+      isSpoilt = true
+      const bytes = readFileSync(partial)
+      bytes[40]! ^= 1
+      writeFileSync(partial, bytes)
+    },
+  }
+  expect(await write({ job: spoiling })).toMatchObject({
+    ok: false,
+    error: { code: 'bundles/read-back-differs' },
+  })
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('an export that is cancelled at any step leaves no file', async () => {
+  const documents = [1, 2, 3].map((i) => storeDocument(at.store, noise(`${i}`, 100_000)))
+  for (const encryptTo of [null, sh.encryptionKey]) {
+    for (const step of ['write', 'read-back']) {
+      const controller = new AbortController()
+      const stopping: Job = {
+        signal: controller.signal,
+        progress: (progress) => progress.step === step && controller.abort(new Error('stopped')),
+      }
+      const run = write({ job: stopping, encryptTo, content: { ...content, documents } })
+      const result = await run.catch((error: Error) => error.message)
+      if (step === 'write') expect(result).toBe('stopped')
+      if (result === 'stopped') expect(readdirSync(folder)).toEqual([])
+      rmSync(join(folder, `bundle.zip${encryptTo ? '.age' : ''}`), { force: true })
+      expect(contentsOf(at.temp)).toEqual([])
+    }
+  }
+})
+
+test('a name with a folder in it is a mistake of the program', async () => {
+  const request = { content, sign: sender.sign, folder, tempFolder: at.temp, encryptTo: null, job: job() }
+  for (const name of ['../bundle', 'a/b', ''])
+    await expect(writeBundle({ ...request, name })).rejects.toThrow()
+})

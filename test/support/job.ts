@@ -1,0 +1,6 @@
+import type { Job } from '../../src-main/core/ports.ts'
+
+/** A job nobody watches; it is cancelled by the signal, if one is given. */
+export function job(signal: Job['signal'] = new AbortController().signal): Job {
+  return { signal, progress: () => undefined }
+}
