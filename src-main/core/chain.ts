@@ -32,3 +32,17 @@ export function chainReader(suite: Suite, device: Digest, from: Head | null) {
     },
   }
 }
+
+/**
+ * Follows headers of a range that begins at seq `from`, whose first header is `first`. What it names as its previous
+ * one is believed: `head` says it until the first call of `next`, to be compared with what is held.
+ */
+export function rangeReader(
+  suite: Suite,
+  device: Digest,
+  from: number,
+  first: Bytes,
+): ReturnType<typeof chainReader> {
+  const before = from === 1 ? null : { seq: from - 1, id: decodeHeader(first)?.prev ?? '' }
+  return chainReader(suite, device, before)
+}

@@ -30,7 +30,7 @@ export type Executor = {
 
 /**
  * One synchronous transaction: idempotency key, decide, append, project, the local tables of `alongside`. A refusal changes nothing; when
- * this returns ok, the effect is durable. Input that does not fit the schema is refused as `desk/invalid-input`.
+ * this returns ok, the effect is durable. Input that does not fit the schema is refused as `desk/input`.
  */
 export function execute<Input, Output>(
   executor: Executor,
@@ -40,7 +40,7 @@ export function execute<Input, Output>(
 ): Result<Output> {
   const { db, log, chain, world } = executor
   const parsed = command.input.safeParse(request.input)
-  if (!parsed.success) return refuse('desk/invalid-input', { fields: fieldsOf(parsed.error) })
+  if (!parsed.success) return refuse('desk/input', { fields: fieldsOf(parsed.error) })
   const role = executor.grantingRole(command.permission, request.person.roles)
   if (!role) return refuse('desk/not-permitted', { permission: command.permission })
   const second = checkSecond(executor, command, request)

@@ -217,7 +217,7 @@ describe('closing a review', () => {
     expect(await code(close(closing, { second: { ...js.second, password: '不对不对不对' } }))).toBe(
       'desk/second-person-wrong-password',
     )
-    expect(await code(close({ ...closing, reason: ' ' }, { second: js.second }))).toBe('desk/invalid-input')
+    expect(await code(close({ ...closing, reason: ' ' }, { second: js.second }))).toBe('desk/input')
     await value(close(closing, { second: js.second }))
     const timeline = await value(js.desk.history.timeline(application))
     expect(timeline.map(({ type }) => type)).toEqual(

@@ -74,7 +74,7 @@ describe('every call of the desk (S32, S33)', () => {
   afterAll(() => office.close())
 
   it.each(calls)(
-    '$module.$name has a schema that refuses nonsense and a permission of the matrix',
+    '$module $name has a schema that refuses nonsense and a permission of the matrix',
     ({ call }) => {
       for (const odd of [
         undefined,
@@ -96,7 +96,7 @@ describe('every call of the desk (S32, S33)', () => {
   )
 
   it.each(calls.flatMap((one) => roles.map((role) => ({ ...one, role }))))(
-    '$module.$name asked by $role is answered exactly as the matrix says',
+    '$module $name asked by $role is answered exactly as the matrix says',
     async ({ module, name, call, role }) => {
       const desk = desks.get(role) as unknown as Record<
         string,
@@ -112,7 +112,7 @@ describe('every call of the desk (S32, S33)', () => {
   )
 
   it.each(calls)(
-    '$module.$name is refused to a window where nobody has logged in',
+    '$module $name is refused to a window where nobody has logged in',
     async ({ module, name }) => {
       const stranger = clientOf(office.backend.openSession({ kind: 'window' })) as unknown as Record<
         string,
