@@ -55,18 +55,25 @@ export function execute<Input, Output>(
       return JSON.parse(earlier.result) as Result<Output>
     }
     const before = log.headOf(chain.number)?.seq ?? 0
-    let counter = before
+    const made = new Set<string>()
     const decided = command.decide({
       ...queryContext(executor, parsed.data, request.person),
       person: request.person,
       second: request.second,
       now: world.now(),
-      newSubject: (kind) => `${kind}/${devicePrefix(chain.device)}-${++counter}`,
+      newSubject(kind) {
+        const subject = `${kind}/${devicePrefix(chain.device)}-${before + made.size + 1}`
+        made.add(subject)
+        return subject
+      },
     })
     if (!decided.ok) return decided
     const { events, value } = decided.value
-    if (counter - before > events.length) throw new Error(`${request.call} made more subjects than events`)
-    const readOnly = readOnlySubject(executor, events)
+    if (made.size > events.length) throw new Error(`${request.call} made more subjects than events`)
+    const readOnly = readOnlySubject(
+      executor,
+      events.filter(({ subject }) => !made.has(subject)),
+    )
     if (readOnly) return readOnly
     log.append(chain, { id: request.person.id, role }, events)
     options.alongside?.(db, value)

@@ -172,6 +172,8 @@ export type TaskContext<Input> = Omit<QueryContext<Input>, 'person'> & {
   readonly signal: AbortSignalLike
   now(): string
   progress(progress: Progress): void
+  /** Tells the windows that local tables (no events) changed what queries answer. */
+  changed(): void
   /** Runs a command as this person, under this task's idempotency key, with its second person. */
   execute<I, O>(command: Command<I, O>, input: I, options?: ExecuteOptions<O>): Result<O, Refusal>
 }

@@ -92,6 +92,8 @@ describe('the recovery sheet', () => {
     )
     expect(results).toContain('ok')
     expect(await value(js.desk.trust.recoveryPending(null))).toBe(false)
+    const wal = readFileSync(path.join(js.home, 'JS-training', 'desk.sqlite-wal'))
+    expect(wal.includes('office-seed')).toBe(false)
     expect(await code(js.desk.trust.writeRecoverySheet({ folder: folder.token }))).toBe(
       'trust/recovery-sheet-is-out',
     )

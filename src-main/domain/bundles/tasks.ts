@@ -115,7 +115,7 @@ const recordReceived = command({
 export const acceptBundle = task({
   permission: may('bundles:edit'),
   input: z.strictObject({ staged: z.string() }),
-  async run({ input, db, ports, signal, progress, execute }) {
+  async run({ input, db, ports, signal, progress, changed, execute }) {
     const taken = await ports.bundles.take(input.staged, { signal, progress })
     if (!taken.ok) return taken
     const { sender, chains, documents, store } = taken.value
@@ -142,6 +142,7 @@ export const acceptBundle = task({
       const facts = await ports.documents.facts(document)
       if (facts) rememberFacts(db, facts)
     }
+    changed()
     return ok({ sender, ...stored, documents: documents.length })
   },
 })

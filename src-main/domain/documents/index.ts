@@ -37,7 +37,7 @@ const facts = query({
 const look = task({
   permission: may('applications:read'),
   input: z.array(digest).max(200),
-  async run({ input, db, ports }) {
+  async run({ input, db, ports, changed }) {
     let found = 0
     for (const document of input) {
       const facts = await ports.documents.facts(document)
@@ -45,6 +45,7 @@ const look = task({
       rememberFacts(db, facts)
       found++
     }
+    if (found > 0) changed()
     return ok({ found })
   },
 })

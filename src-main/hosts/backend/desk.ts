@@ -21,7 +21,7 @@ export type Desk = {
   readonly log: Log
   readonly executor: Executor
   readonly anchor: Anchor
-  readonly listeners: Set<() => void>
+  readonly listeners: Set<(at: number) => void>
   /** Tells every window that queries may answer differently, and moves the anchor on. */
   changed(): void
   close(): void
@@ -115,7 +115,7 @@ function startDesk(folder: DeskFolder, db: Sqlite, lock: { release(): void }): R
     pinCode: (office) => pinDigits(suite, { environment, ...office }),
     isPublicKey: (key) => suite.isPublicKey(key),
   }
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(at: number) => void>()
   return ok({
     folder,
     db,
@@ -126,7 +126,7 @@ function startDesk(folder: DeskFolder, db: Sqlite, lock: { release(): void }): R
     changed() {
       const newest = log.headOf(chain.number)
       if (newest) anchor.follow(newest)
-      for (const listener of listeners) listener()
+      for (const listener of listeners) listener(newest?.seq ?? 0)
     },
     close() {
       anchor.close()

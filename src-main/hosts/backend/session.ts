@@ -39,7 +39,7 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
     for (const watcher of watchers) watcher(notice)
   }
 
-  const onChange = () => tell({ kind: 'changed', at: Date.now() })
+  const onChange = (at: number) => tell({ kind: 'changed', at })
 
   function leave(): void {
     login?.desk.listeners.delete(onChange)
@@ -102,6 +102,7 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
           signal: request.signal,
           now: world.now,
           progress: request.onProgress,
+          changed: () => desk.changed(),
           execute: (command, input, options) => {
             step++
             const key = step === 1 ? (request.key ?? '') : `${request.key}/${step}`
@@ -117,11 +118,7 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
             ) as never
           },
         }
-        try {
-          return await (call as Task<unknown, unknown>).run(context)
-        } finally {
-          desk.changed()
-        }
+        return (call as Task<unknown, unknown>).run(context)
       }
     }
   }

@@ -39,6 +39,8 @@ export function openVault(desk: Desk, keys: DailyKeys, cost = scryptCost): Vault
     },
     forgetRecoverySeed() {
       desk.db.run(truth.deleteFrom('credentials').where('person', '=', seedOwner))
+      // Old pages wait in the WAL until they are copied back: the secret must not.
+      desk.db.raw.pragma('wal_checkpoint(TRUNCATE)')
     },
   }
 }

@@ -1,5 +1,5 @@
-import { chainReader, type Head } from '../../core/chain.ts'
-import { decodeHeader, type Header } from '../../core/event.ts'
+import { type chainReader, type Head, rangeReader } from '../../core/chain.ts'
+import type { Header } from '../../core/event.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
 import type { ClaimedChain } from './authenticate.ts'
@@ -32,8 +32,8 @@ export function followChain(
   for (const line of headersIn(path)) {
     if (!line) return refuse('bundles/header-line')
     if (!reader) {
-      before = decodeHeader(line)?.prev ?? null
-      reader = chainReader(suite, range.device, headBefore(range.from, before))
+      reader = rangeReader(suite, range.device, range.from, line)
+      before = reader.head?.id ?? null
     }
     const step = reader.next(line)
     if ('fault' in step) return refuse('bundles/chain-broken', { fault: step.fault, seq: step.at })
@@ -63,9 +63,4 @@ function contactSeq(from: number, to: number, head: Head | null): number | null 
   const held = head?.seq ?? 0
   if (from > held + 1) return null
   return Math.min(held, to)
-}
-
-/** What the first header must follow; a range from the middle is believed about it until it meets what is here. */
-function headBefore(from: number, prev: Digest | null): Head | null {
-  return from === 1 ? null : { seq: from - 1, id: prev ?? '' }
 }

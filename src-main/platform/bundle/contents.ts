@@ -16,8 +16,7 @@ import {
   hexOf,
   manifestName,
 } from './entry.ts'
-import { chunksOf, type OpenFile, readAt, writeFully } from './file.ts'
-import { freeBytes } from './outer.ts'
+import { chunksOf, freeBytes, type OpenFile, readAt, writeFully } from './file.ts'
 
 type Expected = { readonly kind: EntryKind; readonly size: number; readonly digest: string }
 

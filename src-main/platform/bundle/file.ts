@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, statfsSync, writeSync } from 'node:fs'
 import type { Bytes } from '../../core/bytes.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 
@@ -60,6 +60,12 @@ export function* chunksOf(file: OpenFile, from: number, length: number): Generat
 export function writeFully(fd: number, bytes: Bytes): void {
   let written = 0
   while (written < bytes.length) written += writeSync(fd, bytes, written, bytes.length - written)
+}
+
+/** Bytes that this process may still write beside `path`. */
+export function freeBytes(path: string): number {
+  const facts = statfsSync(path)
+  return facts.bavail * facts.bsize
 }
 
 /** True for an error of the operating system with one of these codes. */

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { type Bytes, utf8 } from '../../core/bytes.ts'
 import { decodeCertificate } from '../../core/certificate.ts'
-import { chainReader, type Head } from '../../core/chain.ts'
+import { type chainReader, type Head, rangeReader } from '../../core/chain.ts'
 import { decodeCheckpoint, signCheckpoint } from '../../core/checkpoint.ts'
 import { type Envelope, encodeEnvelope, type Sign, seal, unverifiedPayload } from '../../core/dsse.ts'
-import { decodeHeader, maxBodyBytes } from '../../core/event.ts'
+import { maxBodyBytes } from '../../core/event.ts'
 import {
+  decodeManifest,
   encodeManifest,
   type Manifest,
   type ManifestRange,
@@ -68,9 +69,13 @@ export async function gather(content: BundleContent, folder: string, sign: Sign)
   const sorted = content.ranges.toSorted((a, b) => (a.device < b.device ? -1 : 1))
   const documents = content.documents.toSorted((a, b) => (a.digest < b.digest ? -1 : 1))
   if (documents.length > limits.documents || sorted.length > limits.devices) return refuse('bundles/too-much')
+  if (documents.some(({ size }) => size > limits.document)) return refuse('bundles/too-much')
   const headers: Part[] = []
   const ranges: ManifestRange[] = []
   for (const range of sorted) {
+    if (!range.checkpoint && range.device !== sender.device) {
+      throw new Error('only its own device can sign a checkpoint')
+    }
     const spooled = await spoolHeaders(join(folder, hexOf(range.device)), range)
     if (!spooled.ok) return spooled
     const { part, head } = spooled.value
@@ -102,9 +107,19 @@ export async function gather(content: BundleContent, folder: string, sign: Sign)
     documents: documents.map(({ digest, size }) => ({ digest, size })),
   }
   const bytes = encodeManifest(manifest)
-  if (bytes.length > maxManifestBytes) return refuse('bundles/too-much')
+  if (bytes.length > maxManifestBytes || isTooLarge(headers, part, documents)) {
+    return refuse('bundles/too-much')
+  }
+  if (!decodeManifest(bytes)) throw new Error('a manifest that no desk would read')
   const envelope = await seal(manifestType, bytes, { keyid: sender.device, sign })
   return ok({ manifest, envelope: Buffer.from(encodeEnvelope(envelope)), headers, bodies: part, documents })
+}
+
+function isTooLarge(headers: readonly Part[], bodies: Part, documents: readonly DocumentToSend[]): boolean {
+  const total = [...headers, bodies, ...documents].reduce((sum, { size }) => sum + size, 0)
+  // What stands around the files is a small part of the margin.
+  if (total > limits.bundle - limits.margin || bodies.size > limits.bodiesFile) return true
+  return headers.some(({ size }) => size > limits.headersFile)
 }
 
 function sortedCertificates(
@@ -125,7 +140,7 @@ async function spoolHeaders(
   let brokenAt: number | null = null
   async function* lines() {
     for await (const bytes of range.headers) {
-      reader ??= chainReader(suite, range.device, headBefore(range.from, bytes))
+      reader ??= rangeReader(suite, range.device, range.from, bytes)
       const step = reader.next(bytes)
       if ('fault' in step || step.header.seq > range.to) {
         brokenAt = 'fault' in step ? step.at : step.header.seq
@@ -141,10 +156,6 @@ async function spoolHeaders(
     return refuse('bundles/own-chain-broken', { seq: brokenAt ?? (head?.seq ?? range.from - 1) + 1 })
   }
   return ok({ part, head })
-}
-
-function headBefore(from: number, first: Bytes): Head | null {
-  return from === 1 ? null : { seq: from - 1, id: decodeHeader(first)?.prev ?? '' }
 }
 
 async function spoolBodies(

@@ -8,6 +8,8 @@ const GiB = 2 ** 30
 export const limits = {
   /** Bytes of the file as it comes, encrypted or not. */
   bundle: 64 * GiB,
+  /** Of these, room for everything but headers, bodies and documents: envelope, ZIP records, encryption. */
+  margin: 128 * MiB,
   /** Bytes of the signed manifest in its envelope: base64 and the JSON around it. */
   envelope: Math.ceil(maxManifestBytes / 3) * 4 + 1024,
   /** A header and its newline. */

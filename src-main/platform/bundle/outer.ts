@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, statfsSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Bytes, utf8 } from '../../core/bytes.ts'
 import type { Job } from '../../core/ports.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
 import { ageHeaderSize, ageMagic, Damaged, decrypted } from './age.ts'
-import { chunksOf, type OpenFile, openFile, readAt, writeFully } from './file.ts'
+import { chunksOf, freeBytes, type OpenFile, openFile, readAt, writeFully } from './file.ts'
 import { limits } from './limits.ts'
 
 /** The container of a bundle, open for reading; who takes it closes it. */
@@ -48,12 +48,6 @@ export async function openOuter(request: {
   } finally {
     if (!isHandedOver) closeSync(file.fd)
   }
-}
-
-/** Bytes that this process may still write beside `path`. */
-export function freeBytes(path: string): number {
-  const facts = statfsSync(path)
-  return facts.bavail * facts.bsize
 }
 
 async function decryptInto(
