@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { applicationBench } from './applications.ts'
 import { commandBench } from './commands.ts'
+import { firstScreenBench } from './first-screen.ts'
 import type { Row } from './measure.ts'
 
 // `npm run bench` at full size; `npm run bench -- --tenth` for a trend in a minute.
@@ -8,6 +9,7 @@ const scale = process.argv.includes('--tenth') ? 0.1 : 1
 const benches: readonly (readonly [title: string, run: (scale: number) => Promise<readonly Row[]>])[] = [
   ['Commands', commandBench],
   ['Applications', applicationBench],
+  ['First screen', firstScreenBench],
 ]
 
 const [cpu] = cpus()
