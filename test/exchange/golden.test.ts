@@ -55,7 +55,7 @@ test.each(golden.files)(
     })
     if (!result.ok) return
     const { folder, manifest } = result.value
-  expect(Buffer.from(encodeManifest(manifest)).toString()).toBe(vectors<{ text: string }>('manifest').text)
+    expect(Buffer.from(encodeManifest(manifest)).toString()).toBe(vectors<{ text: string }>('manifest').text)
     const chain = vectors<{ header: { text: string }; body: { text: string } }[]>('chain')
     expect([...stagedHeaders(folder, device)].map((bytes) => Buffer.from(bytes).toString())).toEqual(
       chain.map(({ header }) => header.text),

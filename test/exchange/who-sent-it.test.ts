@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { certify } from '../../src-main/core/certificate.ts'
 import { signWith } from '../../src-main/core/dsse.ts'
+import type { SuiteId } from '../../src-main/core/suite.ts'
+import { checkBundle } from '../../src-main/platform/bundle/check.ts'
 import { ed25519Sha256, signerFromSeed } from '../../src-main/platform/suites/ed25519-sha256.ts'
 import {
   allOf,
@@ -18,6 +20,7 @@ import {
   send,
 } from '../support/bundles.ts'
 import { assembled, entriesOf } from '../support/container.ts'
+import { job } from '../support/job.ts'
 
 const at = folders()
 afterAll(at.remove)
@@ -59,6 +62,17 @@ test('a certificate of one office does not make a device of another', async () =
   const posing = { ...content, sender: { ...content.sender, institution: zj.institution } }
   const path = await send(at, sender, posing)
   await expectRefused(desk(sh, [js, zj]).check(at, path), 'bundles/certificate-invalid')
+})
+
+test('a suite that the pin does not allow is refused', async () => {
+  const path = await send(at, sender, allOf(sender, sh.institution))
+  const receiver = desk(sh, [js])
+  const pin = { ...receiver.known.pin(js.institution)!, suite: 'sm2-sm3' as SuiteId }
+  const request = { path, tempFolder: at.temp, identity: sh.identity, us: sh, job: job() }
+  await expectRefused(
+    checkBundle({ ...request, known: { ...receiver.known, pin: () => pin } }),
+    'bundles/other-suite',
+  )
 })
 
 test('a bundle for another office is refused', async () => {

@@ -141,6 +141,25 @@ test('more than a manifest can list is refused', async () => {
   await expectRefused({ bodies: many() }, 'bundles/too-much')
 })
 
+test('what no desk would take is not written', async () => {
+  const document = storeDocument(at.store, noise('a', 10))
+  await expectRefused({ documents: [{ ...document, size: 4 * 2 ** 30 }] }, 'bundles/too-much')
+  const large = Array.from({ length: 17 }, (_, i) => ({
+    ...document,
+    digest: `sha256:${i}`,
+    size: 3.9 * 2 ** 30,
+  }))
+  await expectRefused({ documents: large }, 'bundles/too-much')
+  await expect(write({ content: { ...content, documents: [document, document] } })).rejects.toThrow()
+  await expect(write({ content: { ...content, recipient: '' } })).rejects.toThrow()
+  const other = await device(js, 'second')
+  const [range] = content.ranges
+  const foreign = { ...range!, device: other.id, certificate: other.certificate }
+  await expect(write({ content: { ...content, ranges: [foreign] } })).rejects.toThrow()
+  expect(readdirSync(folder)).toEqual([])
+  expect(contentsOf(at.temp)).toEqual([])
+})
+
 test('a target that is not there or cannot be written to is refused', async () => {
   const gone = join(folder, 'gone')
   expect(await write({ folder: gone })).toMatchObject({ ok: false, error: { code: 'bundles/cannot-write' } })

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { makeApplicationRows, listHeadings, publishedConsortium } from './applications.ts'
+import { listHeadings, makeApplicationRows, publishedConsortium } from './applications.ts'
 import { type Office, openOffice, value } from './office.ts'
 import { makePdf } from './pdf.ts'
 import { makeXlsx } from './tables.ts'
@@ -83,7 +83,10 @@ async function attach(office: Office, batch: string, numbers: readonly string[])
   if (numbers.length === 0) return
   const folder = await office.folder('seed-documents')
   for (const number of numbers) {
-    await writeFile(path.join(folder.path, `${number}.pdf`), await makePdf({ pages: 6, text: (page) => pageText(number, page) }))
+    await writeFile(
+      path.join(folder.path, `${number}.pdf`),
+      await makePdf({ pages: 6, text: (page) => pageText(number, page) }),
+    )
   }
   const found = await value(office.desk.applications.findDocuments({ folder: folder.token, batch }))
   const files = found.matched.map(({ application, file }) => ({ application, file: file.token }))
@@ -118,7 +121,18 @@ export async function seedConsortium({ office }: Seeded, name: string): Promise<
   const list = path.join(folder.path, '联合体推荐表.xlsx')
   const [lead, ...members] = content.organisations
   const cities = { SH: '上海市', JS: '江苏省', ZJ: '浙江省', AH: '安徽省' } as Record<string, string>
-  const headings = ['编号', '联合体名称', '领域', '组建路径', '牵头单位', '牵头单位性质', '牵头单位所在地', '参与单位', '参与单位性质', '参与单位所在地']
+  const headings = [
+    '编号',
+    '联合体名称',
+    '领域',
+    '组建路径',
+    '牵头单位',
+    '牵头单位性质',
+    '牵头单位所在地',
+    '参与单位',
+    '参与单位性质',
+    '参与单位所在地',
+  ]
   const row = [
     content.number,
     content.title,

@@ -25,6 +25,8 @@ export type ImportSummary = {
   readonly batch: string
   readonly institution: string
   readonly at: string
+  /** Account of who took it in. */
+  readonly person: string
   readonly rows: number
   readonly taken: number
   readonly leftOut: readonly { readonly row: number; readonly codes: readonly string[] }[]
@@ -72,8 +74,8 @@ export function readImport(db: Db, id: string): ImportSummary | undefined {
 
 function toImportSummary(row: ApplicationsTables['imports']): ImportSummary {
   const { rows, taken, leftOut } = JSON.parse(row.data) as Pick<ImportSummary, 'rows' | 'taken' | 'leftOut'>
-  const { subject, batch, institution, at, withdrawn } = row
-  return { id: subject, batch, institution, at, rows, taken, leftOut, withdrawn }
+  const { subject, batch, institution, at, actor, withdrawn } = row
+  return { id: subject, batch, institution, at, person: actor, rows, taken, leftOut, withdrawn }
 }
 
 /** Numbers that stand in a batch (and in those linked to it) as {@link numberKey}, with the application and whose it is. */

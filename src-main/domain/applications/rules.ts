@@ -1,3 +1,4 @@
+export { type AmountCell, readAmountCell } from './amount-cell.ts'
 export { type ApplicationField, applicationFields } from './fields.ts'
 export {
   dateFields,

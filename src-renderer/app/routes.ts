@@ -1,0 +1,27 @@
+import * as accounts from '../features/accounts/routes.tsx'
+import * as applications from '../features/applications/routes.tsx'
+import * as batches from '../features/batches/routes.tsx'
+import * as bundles from '../features/bundles/routes.tsx'
+import * as formalReview from '../features/formal-review/routes.tsx'
+import * as history from '../features/history/routes.tsx'
+import * as offices from '../features/offices/routes.tsx'
+import * as rulePacks from '../features/rule-packs/routes.tsx'
+import * as settings from '../features/settings/routes.tsx'
+import * as trust from '../features/trust/routes.tsx'
+import * as workBench from '../features/work-bench/routes.tsx'
+import type { Feature } from './feature.ts'
+
+/** Every feature, one line each; inside a stage the navigation follows this order. */
+export const features: readonly Feature[] = [
+  workBench,
+  applications,
+  batches,
+  formalReview,
+  rulePacks,
+  bundles,
+  history,
+  accounts,
+  trust,
+  offices,
+  settings,
+]

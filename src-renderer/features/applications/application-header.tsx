@@ -1,0 +1,97 @@
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
+import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
+import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
+import { useNotify } from '../../ui/notify.ts'
+import { OfficeChip, useOfficeName } from '../../ui/office-chip.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { Deadline } from '../formal-review/deadline.tsx'
+import styles from './application-header.module.css'
+import { listPath } from './paths.ts'
+import { RegionChips } from './region-chips.tsx'
+import type { Neighbours } from './use-neighbours.ts'
+
+/** Which application this is and where it stands; previous and next of the list it was opened from. */
+export function ApplicationHeader({
+  page,
+  neighbours,
+}: {
+  readonly page: ReviewPage
+  readonly neighbours: Neighbours
+}) {
+  const { application, review, readOnly } = page
+  const { number, title, organisations } = application.content
+  const [, navigate] = useLocation()
+  const notify = useNotify()
+  const nameOf = useOfficeName()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    const { activeElement } = document
+    if (!activeElement || activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
+  const lead = organisations.find(({ roles }) => roles.includes('牵头'))
+  const regions = [...new Set(organisations.flatMap(({ region }) => region ?? []))]
+
+  async function copy() {
+    await navigator.clipboard.writeText(number)
+    notify.done(`已复制编号 ${number}`)
+  }
+  const { place, total, previous, next } = neighbours
+  return (
+    <header className={styles.header}>
+      <div className={styles.identity}>
+        <button type="button" className={styles.number} onClick={() => void copy()} title="点击复制编号">
+          {number}
+        </button>
+        <h1 ref={heading} tabIndex={-1} className={styles.title} title={title}>
+          {title}
+        </h1>
+        <span className={styles.walk}>
+          {place !== null && (
+            <span className={styles.place}>
+              第 {place} / {total.toLocaleString('en-US')} 项
+            </span>
+          )}
+          <Button
+            size="small"
+            disabled={!previous}
+            onClick={() => previous && navigate(previous)}
+            title="上一项（K）"
+          >
+            上一项
+          </Button>
+          <Button size="small" disabled={!next} onClick={() => next && navigate(next)} title="下一项（J）">
+            下一项
+          </Button>
+          <Button size="small" onClick={() => navigate(listPath)} title="返回申报清单（Esc）">
+            返回清单
+          </Button>
+        </span>
+      </div>
+      <div className={styles.standing}>
+        <StateTag state={readOnly === 'withdrawn' ? '已撤回' : stateOf(page)} />
+        {review?.deadline && (
+          <span>
+            补交期限 <Deadline day={review.deadline} />
+          </span>
+        )}
+        <span className={styles.lead} title={lead?.name}>
+          {lead?.name ?? '牵头单位未录入'}
+        </span>
+        <RegionChips lead={lead?.region ?? null} regions={regions} />
+        <OfficeChip code={application.institution} />
+        {readOnly === 'other-office' && (
+          <span className={styles.readOnly}>{nameOf(application.institution, 'short')}录入，本单位只读</span>
+        )}
+        {readOnly === 'withdrawn' && <span className={styles.readOnly}>所在的导入已整批撤回，只读</span>}
+      </div>
+    </header>
+  )
+}
+
+function stateOf({ review }: ReviewPage): ReviewState {
+  if (!review) return '未开始'
+  if (review.outcome === null) return '审查中'
+  return review.outcome === '通知补交材料' ? '补交材料中' : review.outcome
+}

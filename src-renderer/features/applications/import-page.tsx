@@ -1,0 +1,197 @@
+import { useState } from 'react'
+import type { Refusal } from '../../../src-main/core/result.ts'
+import type { ListRead } from '../../../src-main/domain/applications/import-list.ts'
+import type { Mapping } from '../../../src-main/domain/applications/mapping.ts'
+import type { Batch } from '../../../src-main/domain/batches/index.ts'
+import { useDesk } from '../../app/desk.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import type { Picked } from '../../ui/file-dialog.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Page } from '../../ui/page.tsx'
+import { RefusalNote } from '../../ui/refusal.tsx'
+import { TaskLine, useTaskRunner, useVisibleTasks } from '../../ui/task-runner.tsx'
+import styles from './import.module.css'
+import { ImportCheck } from './import-check.tsx'
+import { ImportConfirm } from './import-confirm.tsx'
+import { ImportFile } from './import-file.tsx'
+import { ImportMapping } from './import-mapping.tsx'
+import { ImportResult } from './import-result.tsx'
+import { ImportStop } from './import-stop.tsx'
+import { useBatches } from './use-batches.ts'
+
+const steps = ['选择清单', '对应各列', '检查', '确认'] as const
+type Step = 0 | 1 | 2 | 3
+
+const readTitle = '读取申报清单'
+const importTitle = '导入申报清单'
+
+/** Everything about the list that is being taken in; nothing of it is recorded before the last step. */
+type Reading = {
+  readonly file: Picked
+  readonly batch: Batch
+  readonly read: ListRead
+  /** As the person has it now; null while nobody knows where the headings are. */
+  readonly mapping: Mapping | null
+}
+
+/** Takes a list from outside in: choose, say what the columns mean, see every problem, confirm. */
+export function ImportPage() {
+  const { query, batch, all } = useBatches()
+  return (
+    <Page title="导入申报清单" fills>
+      <Loaded query={query}>
+        {() =>
+          all.length === 0 ? (
+            <EmptyState title="还没有批次">请先在「批次」中建立批次，再导入申报清单。</EmptyState>
+          ) : (
+            <Wizard batches={all} initial={batch ?? all[0]!} />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; readonly initial: Batch }) {
+  const desk = useDesk()
+  const runTask = useTaskRunner()
+  const [step, setStep] = useState<Step>(0)
+  const [batch, setBatch] = useState(initial)
+  const [reading, setReading] = useState<Reading | null>(null)
+  const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const [taken, setTaken] = useState<number | null>(null)
+
+  /** Reads the file again with another sheet, row of headings or mapping; answers whether that went well. */
+  async function read(file: Picked, into: Batch, sheet: string | null, mapping: Mapping | number | null) {
+    setBusy(true)
+    setRefusal(null)
+    const result = await runTask({
+      title: readTitle,
+      call: desk.applications.readList,
+      input: { file: file.token, sheet, batch: into.id, mapping },
+      saves: false,
+    })
+    setBusy(false)
+    if (!result.ok) {
+      setRefusal(result.error)
+      return null
+    }
+    const next = { file, batch: into, read: result.value, mapping: result.value.proposal?.mapping ?? null }
+    setReading(next)
+    setLeftOut(new Set())
+    return next
+  }
+
+  async function importAll({ read: { staged } }: Reading) {
+    if (!staged) return
+    setBusy(true)
+    setRefusal(null)
+    const result = await runTask({
+      title: importTitle,
+      call: desk.applications.importList,
+      input: { staged, leaveOut: [...leftOut] },
+    })
+    setBusy(false)
+    if (result.ok) setTaken(result.value.taken)
+    else setRefusal(result.error)
+  }
+
+  function restart() {
+    setReading(null)
+    setTaken(null)
+    setRefusal(null)
+    setStep(0)
+  }
+
+  if (reading?.read.findings.some(({ code }) => code === 'secrecy-mark')) {
+    return <ImportStop name={reading.file.name} findings={reading.read.findings} onClose={restart} />
+  }
+  if (reading && taken !== null) {
+    return <ImportResult batch={reading.batch} taken={taken} leftOut={leftOut.size} onAnother={restart} />
+  }
+  return (
+    <div className={styles.wizard}>
+      <Steps current={step} />
+      <RefusalNote refusal={refusal} onClose={() => setRefusal(null)} />
+      <RunningTask title={step === 3 ? importTitle : readTitle} />
+      {step === 0 && (
+        <ImportFile
+          batches={batches}
+          batch={batch}
+          file={reading?.file ?? null}
+          read={reading?.read ?? null}
+          isBusy={isBusy}
+          onBatch={(chosen) => {
+            setBatch(chosen)
+            setReading(null)
+          }}
+          onFile={async (file) => {
+            const next = await read(file, batch, null, null)
+            if (next && next.read.sheets.length <= 1) setStep(1)
+          }}
+          onSheet={(sheet) => reading && void read(reading.file, batch, sheet, null)}
+          onNext={() => setStep(1)}
+        />
+      )}
+      {step === 1 && reading && (
+        <ImportMapping
+          key={reading.read.sheet}
+          read={reading.read}
+          mapping={reading.mapping}
+          isBusy={isBusy}
+          onChange={(mapping) => setReading({ ...reading, mapping })}
+          onHeadingRow={(row) => void read(reading.file, batch, reading.read.sheet, row)}
+          onBack={() => setStep(0)}
+          onNext={async (mapping) => {
+            const isAsRead = mapping === reading.read.proposal?.mapping
+            if (isAsRead || (await read(reading.file, batch, reading.read.sheet, mapping))) setStep(2)
+          }}
+        />
+      )}
+      {step === 2 && reading && (
+        <ImportCheck
+          read={reading.read}
+          leftOut={leftOut}
+          onLeftOut={setLeftOut}
+          onBack={() => setStep(1)}
+          onNext={() => setStep(3)}
+        />
+      )}
+      {step === 3 && reading && (
+        <ImportConfirm
+          batch={reading.batch}
+          file={reading.file.name}
+          read={reading.read}
+          leftOut={leftOut}
+          isBusy={isBusy}
+          onBack={() => setStep(2)}
+          onImport={() => void importAll(reading)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Steps({ current }: { readonly current: Step }) {
+  return (
+    <ol className={styles.steps}>
+      {steps.map((name, index) => (
+        <li
+          key={name}
+          aria-current={index === current ? 'step' : undefined}
+          data-done={index < current || undefined}
+        >
+          <span className={styles.stepNumber}>{index + 1}</span>
+          {name}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function RunningTask({ title }: { readonly title: string }) {
+  const task = useVisibleTasks().find((one) => one.title === title)
+  return task ? <TaskLine task={task} /> : null
+}

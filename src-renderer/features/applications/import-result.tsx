@@ -1,0 +1,44 @@
+import { Button } from 'antd'
+import { Link, useLocation } from 'wouter'
+import type { Batch } from '../../../src-main/domain/batches/index.ts'
+import styles from './import.module.css'
+import { chooseBatch, clearFilter } from './list-state.ts'
+import { attachPath, importsPath, listPath } from './paths.ts'
+
+/** What was taken in, and what comes next. */
+export function ImportResult({
+  batch,
+  taken,
+  leftOut,
+  onAnother,
+}: {
+  readonly batch: Batch
+  readonly taken: number
+  readonly leftOut: number
+  readonly onAnother: () => void
+}) {
+  const [, navigate] = useLocation()
+  function show(path: string) {
+    chooseBatch(batch.id)
+    clearFilter()
+    navigate(path)
+  }
+  return (
+    <div className={styles.result} role="status">
+      <h2>
+        已导入 {taken} 项{leftOut > 0 ? `，${leftOut} 行按您的决定没有导入` : ''}
+      </h2>
+      <p>
+        发现导错了，可以在<Link to={importsPath}>历次导入</Link>
+        中整批撤回；有申报开始审查之后就不能整批撤回了。
+      </p>
+      <div className={styles.resultActions}>
+        <Button type="primary" onClick={() => show(listPath)}>
+          查看申报清单
+        </Button>
+        <Button onClick={() => show(attachPath)}>按编号附上文件</Button>
+        <Button onClick={onAnother}>再导入一份清单</Button>
+      </div>
+    </div>
+  )
+}

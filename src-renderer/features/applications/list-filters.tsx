@@ -1,0 +1,121 @@
+import { Input, type InputRef, Select } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import type { Batch } from '../../../src-main/domain/batches/index.ts'
+import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
+import { founding } from '../../../src-main/domain/offices/rules.ts'
+import { regionShortLabel, regions } from '../../../src-main/domain/organisations/rules.ts'
+import { useDesk } from '../../app/desk.ts'
+import { useQueryOf } from '../../backend/queries.ts'
+import { SearchIcon } from '../../ui/icons.tsx'
+import { BatchSelect } from './batch-select.tsx'
+import styles from './list.module.css'
+import { changeFilter, chooseBatch, useListState } from './list-state.ts'
+
+const searchAfter = 300
+const stateChoices: readonly ReviewState[] = ['未开始', '审查中', '补交材料中', '通过', '不予受理']
+
+/** What of the list is shown; the box is reached by `/` from the list. */
+export function ListFilters({
+  batches,
+  batch,
+}: {
+  readonly batches: readonly Batch[]
+  readonly batch: Batch | null
+}) {
+  const desk = useDesk()
+  const { states, regions: chosenRegions, field, institutions } = useListState((state) => state.filter)
+  const offices = useQueryOf(desk.offices.list, null).data ?? founding
+  return (
+    <search className={styles.filters} aria-label="筛选申报">
+      <BatchSelect
+        batches={batches}
+        value={batch?.id ?? null}
+        onChange={chooseBatch}
+        allowsAll
+        className={styles.batch ?? ''}
+      />
+      <SearchField />
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        placeholder="状态"
+        aria-label="状态"
+        className={styles.choice ?? ''}
+        value={[...states]}
+        onChange={(value) => changeFilter({ states: value })}
+        options={stateChoices.map((state) => ({ value: state, label: state }))}
+      />
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        placeholder="牵头地区"
+        aria-label="牵头单位所在地区"
+        className={styles.choice ?? ''}
+        value={[...chosenRegions]}
+        onChange={(value) => changeFilter({ regions: value })}
+        options={regions.map((region) => ({ value: region, label: regionShortLabel(region) }))}
+      />
+      <Select
+        allowClear
+        placeholder="领域"
+        aria-label="领域"
+        className={styles.choice ?? ''}
+        value={field}
+        disabled={!batch || batch.fields.length === 0}
+        onChange={(value) => changeFilter({ field: value ?? null })}
+        options={(batch?.fields ?? []).map((one) => ({ value: one, label: one }))}
+      />
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        placeholder="来源"
+        aria-label="来源单位"
+        className={styles.choice ?? ''}
+        value={[...institutions]}
+        onChange={(value) => changeFilter({ institutions: value })}
+        options={offices.map(({ code, short }) => ({ value: code, label: short }))}
+      />
+    </search>
+  )
+}
+
+/** Asks when typing pauses: a list of a hundred thousand is not asked for every letter. */
+function SearchField() {
+  const search = useListState((state) => state.filter.search)
+  const [text, setText] = useState(search)
+  const box = useRef<InputRef>(null)
+  useEffect(() => setText(search), [search])
+  useEffect(() => {
+    if (text === search) return
+    const timer = setTimeout(() => changeFilter({ search: text }), searchAfter)
+    return () => clearTimeout(timer)
+  }, [text, search])
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.altKey || isTyping(event.target)) return
+      event.preventDefault()
+      box.current?.focus({ cursor: 'all' })
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+  return (
+    <Input
+      ref={box}
+      allowClear
+      className={styles.search ?? ''}
+      prefix={<SearchIcon />}
+      placeholder="编号、名称、单位中的几个字（/）"
+      aria-label="搜索编号、名称、单位"
+      value={text}
+      onChange={({ target }) => setText(target.value)}
+    />
+  )
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null
+}

@@ -1,0 +1,177 @@
+import { Button, Input, Progress } from 'antd'
+import { type FormEvent, useEffect, useState } from 'react'
+import type { Refusal } from '../../../src-main/core/result.ts'
+import { founding } from '../../../src-main/domain/offices/rules.ts'
+import type { DeskName } from '../../../src-main/hosts/backend/entry.ts'
+import { useDesk } from '../../app/desk.ts'
+import { useSessionMemory } from '../../app/session.ts'
+import { useQueryOf } from '../../backend/queries.ts'
+import { Field } from '../../ui/field.tsx'
+import { faultsOf, NewPasswordFields } from '../../ui/new-password.tsx'
+import { OfficeChip } from '../../ui/office-chip.tsx'
+import { RefusalNote } from '../../ui/refusal.tsx'
+import { RecoverySheetSteps } from '../trust/recovery-sheet-steps.tsx'
+import { Choices } from './choices.tsx'
+import styles from './entry.module.css'
+import { EntryPage } from './entry-page.tsx'
+
+type Environment = DeskName['environment']
+
+const environments: readonly {
+  readonly value: Environment
+  readonly label: string
+  readonly remark: string
+}[] = [
+  { value: '正式', label: '正式', remark: '办理真实的申报和评审，数据长期保存。' },
+  { value: '演练', label: '演练', remark: '用来学习和试用，页面和文书都有「演练」字样，数据不能转入正式。' },
+]
+
+/** Institution, purpose, first colleague; then the recovery sheet. Everything else is made silently. */
+export function FirstRun() {
+  const [isMade, setMade] = useState(false)
+  const memory = useSessionMemory()
+  return isMade ? (
+    <Made onDone={() => memory.setState({ isFirstRun: false })} />
+  ) : (
+    <Setup onMade={() => setMade(true)} />
+  )
+}
+
+function Setup({ onMade }: { readonly onMade: () => void }) {
+  const { entry } = useDesk()
+  const memory = useSessionMemory()
+  const state = useQueryOf(entry.state, null)
+  const desks = state.data?.desks ?? []
+  const [institution, setInstitution] = useState<string | null>(null)
+  const [environment, setEnvironment] = useState<Environment | null>(null)
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState({ password: '', again: '' })
+  const [isTried, setTried] = useState(false)
+  const [isMaking, setMaking] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+
+  const exists = desks.some((desk) => desk.institution === institution && desk.environment === environment)
+  const faults = {
+    choice: institution && environment ? null : '请选择单位和用途',
+    exists: exists ? '本机已经有这个单位的这种工作台，请返回登录' : null,
+    name: name.trim() === '' ? '请填写姓名' : null,
+    ...faultsOf(password),
+  }
+  const isReady = Object.values(faults).every((fault) => fault === null)
+
+  async function make(event: FormEvent) {
+    event.preventDefault()
+    setTried(true)
+    if (!isReady || !institution || !environment) return
+    setMaking(true)
+    memory.setState({ isFirstRun: true })
+    const made = await entry.create({
+      institution,
+      environment,
+      name: name.trim(),
+      password: password.password,
+    })
+    setMaking(false)
+    if (made.ok) return onMade()
+    memory.setState({ isFirstRun: desks.length > 0 })
+    setRefusal(made.error)
+  }
+
+  if (isMaking) return <Making />
+  return (
+    <EntryPage title="第一次使用" remark="设置本机的工作台，大约一分钟。所有数据只保存在这台电脑上。" isWide>
+      <form onSubmit={make} className={styles.form}>
+        <div className={styles.columns}>
+          <div className={styles.column}>
+            <Choices
+              label="您的单位"
+              name="institution"
+              value={institution}
+              choices={founding.map(({ code }) => ({
+                value: code,
+                label: <OfficeChip code={code} form="name" />,
+              }))}
+              onChange={setInstitution}
+            />
+            <Choices
+              label="用途"
+              name="environment"
+              value={environment}
+              choices={environments}
+              onChange={setEnvironment}
+            />
+          </div>
+          <div className={styles.column} data-fields="stacked">
+            <Field
+              label="您的姓名"
+              fault={isTried ? faults.name : null}
+              hint="您是第一位使用人，可以先办业务，再给同事开设账号。"
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  value={name}
+                  maxLength={40}
+                  autoComplete="off"
+                  onChange={({ target }) => setName(target.value)}
+                />
+              )}
+            </Field>
+            <NewPasswordFields
+              label="设置密码"
+              value={password}
+              onChange={setPassword}
+              showsFaults={isTried}
+            />
+          </div>
+        </div>
+        {isTried && (faults.choice || faults.exists) && (
+          <p role="alert" className={styles.fault}>
+            {faults.choice ?? faults.exists}
+          </p>
+        )}
+        <RefusalNote refusal={refusal} />
+        <div className={styles.buttons}>
+          <Button type="primary" htmlType="submit">
+            建立工作台
+          </Button>
+          {desks.length > 0 && (
+            <Button type="link" onClick={() => memory.setState({ isFirstRun: false })}>
+              返回登录
+            </Button>
+          )}
+        </div>
+      </form>
+    </EntryPage>
+  )
+}
+
+/** About two seconds; the bar moves to show that something goes on, its end is not known. */
+function Making() {
+  const [percent, setPercent] = useState(8)
+  useEffect(() => {
+    const timer = setInterval(() => setPercent((now) => Math.min(95, now + (95 - now) * 0.12)), 120)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <EntryPage title="正在建立工作台" remark="请稍候，不要关闭窗口。">
+      <div className={styles.waiting} role="status">
+        <Progress percent={percent} showInfo={false} aria-label="正在建立工作台" />
+      </div>
+    </EntryPage>
+  )
+}
+
+function Made({ onDone }: { readonly onDone: () => void }) {
+  return (
+    <EntryPage title="工作台已建好，请保存恢复单" isWide>
+      <div className={styles.form}>
+        <RecoverySheetSteps onDone={onDone} />
+        <div className={styles.buttons}>
+          <Button onClick={onDone}>稍后再办，先进入工作台</Button>
+          <span className={styles.later}>工作台首页会一直提醒，直到办完。</span>
+        </div>
+      </div>
+    </EntryPage>
+  )
+}

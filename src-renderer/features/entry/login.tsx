@@ -1,0 +1,68 @@
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
+import type { DeskName } from '../../../src-main/hosts/backend/entry.ts'
+import { useDesk } from '../../app/desk.ts'
+import { useSessionMemory } from '../../app/session.ts'
+import { useQueryOf } from '../../backend/queries.ts'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Choices } from './choices.tsx'
+import { DeskLabel } from './desk-label.tsx'
+import styles from './entry.module.css'
+import { EntryPage } from './entry-page.tsx'
+import { PasswordForm } from './password-form.tsx'
+
+/** Desk when there are several, person from a list, password. */
+export function Login({ desks }: { readonly desks: readonly DeskName[] }) {
+  const memory = useSessionMemory()
+  const [key, setKey] = useState(desks[0]!.key)
+  const chosen = desks.find((one) => one.key === key) ?? desks[0]!
+  return (
+    <EntryPage title="登录" remark={desks.length === 1 && <DeskLabel desk={chosen} />}>
+      {desks.length > 1 && (
+        <div className={styles.form}>
+          <Choices
+            label="工作台"
+            name="desk"
+            value={chosen.key}
+            choices={desks.map((one) => ({ value: one.key, label: <DeskLabel desk={one} /> }))}
+            onChange={setKey}
+          />
+        </div>
+      )}
+      <PeopleOf key={chosen.key} desk={chosen.key}>
+        <Button type="link" onClick={() => memory.setState({ isFirstRun: true })}>
+          在本机另建一个工作台
+        </Button>
+      </PeopleOf>
+    </EntryPage>
+  )
+}
+
+function PeopleOf({ desk, children }: { readonly desk: string; readonly children: ReactNode }) {
+  const { entry } = useDesk()
+  const people = useQueryOf(entry.people, { desk })
+  const [chosen, setChosen] = useState<string | null>(null)
+  return (
+    <Loaded query={people}>
+      {(all) => {
+        const person = chosen ?? (all.length === 1 ? all[0]!.id : null)
+        return (
+          <>
+            <div className={styles.form}>
+              <div className={styles.people}>
+                <Choices
+                  label="姓名"
+                  name="person"
+                  value={person}
+                  choices={all.map(({ id, name }) => ({ value: id, label: name }))}
+                  onChange={setChosen}
+                />
+              </div>
+            </div>
+            <PasswordForm key={person} desk={desk} person={person} action="登录" others={children} />
+          </>
+        )
+      }}
+    </Loaded>
+  )
+}

@@ -1,0 +1,88 @@
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
+import { rulePack } from '../../../src-main/domain/rule-packs/rules.ts'
+import { dayOf, daysBetween, minuteOf } from '../../ui/dates.ts'
+import { useDialogs } from '../../ui/dialogs.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Note } from '../../ui/note.tsx'
+import styles from './closing.module.css'
+import { dayInWords, packInWords } from './closing-words.ts'
+import { daysLeft } from './deadline.tsx'
+import { ReopenDialog } from './reopen-dialog.tsx'
+import type { ReviewStory } from './review-story.ts'
+
+/** A review that has its outcome: what was recorded, by whom, under which rules; and the way back. */
+export function ClosedPanel({
+  page,
+  story,
+  canReopen,
+  next,
+  onNext,
+}: {
+  readonly page: ReviewPage
+  readonly story: ReviewStory
+  readonly canReopen: boolean
+  /** The application after this one; null at the end of the list. */
+  readonly next: string | null
+  readonly onNext: () => void
+}) {
+  const show = useDialogs()
+  const nextButton = useRef<HTMLElement>(null)
+  useEffect(() => nextButton.current?.focus(), [])
+  const { review } = page
+  if (!review?.outcome) return null
+  const { outcome, deadline, closedAt, closing } = review
+  const isWaiting = outcome === '通知补交材料'
+  const hasPassed = deadline !== null && daysBetween(dayOf(new Date()), deadline) < 0
+  const { closed, confirmedBy } = story
+  const frozen = closed && {
+    title: rulePack(closed.pack.id, closed.pack.version)?.title ?? closed.pack.id,
+    version: closed.pack.version,
+  }
+
+  const reopen = (proposed: string) =>
+    void show<void>((done) => (
+      <ReopenDialog application={page.application} outcome={outcome} proposed={proposed} done={done} />
+    ))
+  return (
+    <section className={styles.closed} aria-label="结论">
+      {isWaiting && deadline && (
+        <Note tone={hasPassed ? 'warn' : 'plain'}>
+          {hasPassed
+            ? `补交${daysLeft(deadline)}。未按期补交的，形式审查不予受理（第十三条）：由您决定，先「继续审查」，再作出结论。`
+            : `补交截止 ${dayInWords(deadline)}。`}
+        </Note>
+      )}
+      <Facts
+        rows={[
+          ['结论', outcome],
+          ['记录于', `${closedAt ? minuteOf(closedAt) : ''}　${story.closedBy ?? ''}`],
+          ...(confirmedBy ? [['共同确认', confirmedBy] as const] : []),
+          ...(closing && closing.reason !== ''
+            ? [[isWaiting ? '补交清单' : outcome === '通过' ? '说明' : '理由', closing.reason] as const]
+            : []),
+          ...(frozen && closed ? [['审查规则', packInWords(frozen, closed.pack.confirmed)] as const] : []),
+        ]}
+      />
+      {closed && !closed.pack.confirmed && (
+        <p className={styles.remark}>作结论时规则的依据尚未核对，所出文书带「征求意见」字样。</p>
+      )}
+      <div className={styles.buttons}>
+        {canReopen && isWaiting && (
+          <Button
+            onClick={() => reopen(hasPassed ? '补交期限已过，继续审查。' : '补交材料已收到，继续审查。')}
+          >
+            {hasPassed ? '继续审查…' : '材料已到，继续审查…'}
+          </Button>
+        )}
+        {canReopen && !isWaiting && <Button onClick={() => reopen('')}>重新打开…</Button>}
+        {next && (
+          <Button ref={nextButton as never} type="primary" onClick={onNext}>
+            下一项（]）
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}

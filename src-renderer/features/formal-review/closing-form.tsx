@@ -1,0 +1,208 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
+import type { Outcome } from '../../../src-main/domain/formal-review/rules.ts'
+import { useDesk } from '../../app/desk.ts'
+import { usePerson } from '../../app/session.ts'
+import { DateInput } from '../../ui/date-field.tsx'
+import { dayOf } from '../../ui/dates.ts'
+import type { DraftForm } from '../../ui/draft-form.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Note } from '../../ui/note.tsx'
+import { useNotify } from '../../ui/notify.ts'
+import { useRecord } from '../../ui/record.ts'
+import { RefusalNote } from '../../ui/refusal.tsx'
+import { useSecondPerson } from '../../ui/second-person-dialog.tsx'
+import styles from './closing.module.css'
+import type { Conclusion } from './closing-panel.tsx'
+import { consequences, recordedFacts } from './closing-record.ts'
+import { dayInWords, materialText, noticeText } from './closing-words.ts'
+import type { Notes } from './notes.ts'
+import type { ReviewItem } from './review-items.ts'
+
+const changed = 'formal-review/changed-meanwhile'
+
+/** What an outcome needs from a person, then exactly what will be recorded, then the one button. */
+export function ClosingForm({
+  page,
+  items,
+  notes,
+  outcome,
+  draft,
+  onClosed,
+}: {
+  readonly page: ReviewPage
+  readonly items: readonly ReviewItem[]
+  readonly notes: Notes
+  readonly outcome: Outcome
+  readonly draft: DraftForm<Conclusion>
+  readonly onClosed: (outcome: Outcome) => void
+}) {
+  const desk = useDesk()
+  const me = usePerson()
+  const notify = useNotify()
+  const askSecond = useSecondPerson()
+  const passing = useRecord(desk.formalReview.closeAsPassed)
+  const material = useRecord(desk.formalReview.closeForMaterial)
+  const refusing = useRecord(desk.formalReview.closeAsNotAccepted)
+  // What this person has in front of them: confirming it is refused when something was changed since.
+  const [seen, setSeen] = useState(page.seen)
+  const hasChanged = JSON.stringify(seen) !== JSON.stringify(page.seen)
+
+  const failing = items.filter(({ state }) => state.blocks && state.verdict === '不符合')
+  const suppliable = failing.filter(({ state }) => state.suppliedLater)
+  const proposed = materialText(suppliable, notes.noteOf)
+  const { deadline } = draft.value
+  const list = draft.value.material || proposed
+  const reason = outcome === '通知补交材料' ? list : draft.value.reason
+  const today = dayOf(new Date())
+  const dayFault = deadline !== '' && deadline < today ? '这一天已经过去' : null
+  const isComplete =
+    outcome === '通过' ||
+    (outcome === '通知补交材料' ? deadline !== '' && !dayFault && list.trim() !== '' : reason.trim() !== '')
+  const record = recordedFacts({ page, outcome, deadline, reason, failing, person: me.name })
+  const refusal = passing.refusal ?? material.refusal ?? refusing.refusal
+  const isRunning = passing.isRunning || material.isRunning || refusing.isRunning
+
+  async function confirm() {
+    if (!isComplete || hasChanged || isRunning) return
+    const input = { application: page.application.id, reason: reason.trim(), seen }
+    const result = await run(input)
+    if (!result) return
+    await draft.clear()
+    notify.done(`已记录结论：${outcome}`)
+    onClosed(outcome)
+  }
+
+  async function run(input: Parameters<typeof passing.run>[0]): Promise<boolean> {
+    switch (outcome) {
+      case '通过':
+        return (await passing.run(input)).ok
+      case '通知补交材料':
+        return (await material.run({ ...input, deadline })).ok
+      case '不予受理': {
+        const confirmed = await askSecond({
+          title: '共同确认：不予受理',
+          permission: 'second-check:edit',
+          facts: record,
+          action: '共同确认不予受理',
+          run: (second) => refusing.run(input, { second }),
+        })
+        return confirmed !== null
+      }
+    }
+  }
+
+  return (
+    // No form: Enter in a field must not conclude anything, only the button under the summary does.
+    <div className={styles.form} data-fields="stacked">
+      {outcome === '通知补交材料' ? (
+        <>
+          <Field
+            label="补交截止日期"
+            hint={
+              deadline === ''
+                ? '由您确定并填写，程序不会代填。可以只输数字：20261206。'
+                : dayInWords(deadline, today)
+            }
+            fault={dayFault}
+            isRequired
+          >
+            {(control) => (
+              <DateInput
+                control={control}
+                value={deadline}
+                onChange={(day) => draft.change({ deadline: day })}
+              />
+            )}
+          </Field>
+          <Field label="补交清单" hint="按各项的说明拟出，可以修改；随结论一并记录。" isRequired>
+            {(control) => (
+              <Input.TextArea
+                {...control}
+                autoSize={{ minRows: 3, maxRows: 12 }}
+                maxLength={2000}
+                value={list}
+                onChange={({ target }) => draft.change({ material: target.value })}
+              />
+            )}
+          </Field>
+          <CopyNotice
+            text={deadline === '' ? null : noticeText({ application: page.application, list, deadline })}
+          />
+        </>
+      ) : (
+        <Field
+          label={outcome === '通过' ? '说明' : '不予受理的理由'}
+          hint={outcome === '通过' ? '没有要说明的可以不填。' : '写明哪些项不符合、依据是什么。'}
+          isRequired={outcome === '不予受理'}
+        >
+          {(control) => (
+            <Input.TextArea
+              {...control}
+              autoSize={{ minRows: 2, maxRows: 12 }}
+              maxLength={2000}
+              value={draft.value.reason}
+              onChange={({ target }) => draft.change({ reason: target.value })}
+            />
+          )}
+        </Field>
+      )}
+      <section className={styles.summary} aria-label="确认后会怎样">
+        <h3>确认后记录</h3>
+        <Facts rows={record} />
+        <h3>之后</h3>
+        <ul className={styles.after}>
+          {consequences(outcome, page.application.kind).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </section>
+      {hasChanged && refusal?.code !== changed && (
+        <Note
+          tone="warn"
+          actions={<Button onClick={() => setSeen(page.seen)}>看过了，按最新内容继续</Button>}
+        >
+          您打开本页之后，申报内容或审查意见有变动。上面已是最新内容，请再看一遍。
+        </Note>
+      )}
+      <RefusalNote
+        refusal={refusal}
+        onClose={() => {
+          for (const one of [passing, material, refusing]) one.reset()
+          if (refusal?.code === changed) setSeen(page.seen)
+        }}
+      />
+      <div className={styles.buttons}>
+        <Button
+          type="primary"
+          onClick={() => void confirm()}
+          danger={outcome === '不予受理'}
+          disabled={!isComplete || hasChanged}
+          loading={isRunning}
+        >
+          {outcome === '不予受理' ? '请复核人共同确认…' : `确认${outcome}`}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function CopyNotice({ text }: { readonly text: string | null }) {
+  const notify = useNotify()
+  return (
+    <div className={styles.copy}>
+      <Button
+        size="small"
+        disabled={text === null}
+        onClick={() =>
+          text !== null && void navigator.clipboard.writeText(text).then(() => notify.done('已复制通知文字'))
+        }
+      >
+        复制通知文字
+      </Button>
+      <span>填好日期后可复制，粘贴到短信、邮件或公文中。</span>
+    </div>
+  )
+}

@@ -1,0 +1,181 @@
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
+import type { Evidence, ItemVerdict, ReviewedDocument } from '../../../src-main/domain/formal-review/rules.ts'
+import type { RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
+import { findingSentences } from '../../text/findings.ts'
+import { minuteOf } from '../../ui/dates.ts'
+import { EvidencePlaces } from './evidence-places.tsx'
+import styles from './items.module.css'
+import type { ReviewItem } from './review-items.ts'
+import { basisOf } from './words.ts'
+
+export type ItemBodyHandle = { focusNote(): void }
+
+const choices = [
+  { key: '1', verdict: '符合', tone: 'good' },
+  { key: '2', verdict: '不符合', tone: 'bad' },
+  { key: '3', verdict: '不适用', tone: 'quiet' },
+] as const
+
+/** One item in full: what is asked, what the machine found, what a person says about it. */
+export function ItemBody({
+  item,
+  pack,
+  documents,
+  places,
+  note,
+  isUnrecorded,
+  isReadOnly,
+  nameOf,
+  onVerdict,
+  onWithdraw,
+  onNote,
+  onNoteLeft,
+  onPlaces,
+  onLook,
+  onAttach,
+  ref,
+}: {
+  readonly item: ReviewItem
+  readonly pack: RulePack
+  readonly documents: readonly ReviewedDocument[]
+  readonly places: readonly Evidence[]
+  readonly note: string
+  readonly isUnrecorded: boolean
+  readonly isReadOnly: boolean
+  readonly nameOf: (person: string) => string
+  readonly onVerdict: (verdict: ItemVerdict) => void
+  readonly onWithdraw: () => void
+  readonly onNote: (note: string) => void
+  readonly onNoteLeft: () => void
+  readonly onPlaces: (places: readonly Evidence[]) => void
+  readonly onLook: (place: Evidence) => void
+  readonly onAttach: () => void
+  readonly ref: Ref<ItemBodyHandle>
+}) {
+  const { rule, finding, stored, state } = item
+  const area = useRef<HTMLTextAreaElement>(null)
+  useImperativeHandle(ref, () => ({ focusNote: () => area.current?.focus() }))
+  return (
+    <div className={styles.body}>
+      {finding && finding.reason.code !== 'person' && (
+        <div className={styles.found} data-tone={finding.verdict}>
+          {findingSentences(finding).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      )}
+      <dl className={styles.meaning}>
+        <dt>要求</dt>
+        <dd>{rule.explanation}</dd>
+        <dt>看什么</dt>
+        <dd>{rule.lookAt}</dd>
+        <dt>依据</dt>
+        <dd>{basisOf(rule, pack)}</dd>
+      </dl>
+      <EvidencePlaces
+        places={places}
+        ofMachine={finding?.evidence ?? []}
+        documents={documents}
+        onLook={onLook}
+        {...(isReadOnly ? {} : { onPlaces, onAttach })}
+      />
+      {isReadOnly ? (
+        <Said item={item} />
+      ) : (
+        <>
+          <fieldset className={styles.verdicts} aria-label={`${item.code} 的判断`}>
+            {choices.map(({ key, verdict, tone }) => (
+              <button
+                key={key}
+                type="button"
+                className={styles.verdict}
+                data-tone={tone}
+                aria-pressed={stored?.verdict === verdict}
+                onClick={() => onVerdict(verdict)}
+              >
+                <kbd>{key}</kbd>
+                {verdict}
+              </button>
+            ))}
+            <button
+              type="button"
+              className={styles.verdict}
+              disabled={!stored && state.verdict === '待人工'}
+              onClick={onWithdraw}
+            >
+              <kbd>0</kbd>
+              {stored ? '撤回' : '改为待人工'}
+            </button>
+          </fieldset>
+          <Note
+            area={area}
+            code={item.code}
+            note={note}
+            isUnrecorded={isUnrecorded}
+            hasVerdict={stored !== null}
+            onNote={onNote}
+            onLeft={onNoteLeft}
+          />
+        </>
+      )}
+      {stored && (
+        <p className={styles.noteFoot}>
+          {nameOf(stored.person)}　{minuteOf(stored.at)}　判为{stored.verdict}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Said({ item: { stored } }: { readonly item: ReviewItem }) {
+  return stored && stored.note !== '' ? <p className={styles.said}>说明：{stored.note}</p> : null
+}
+
+function Note({
+  area,
+  code,
+  note,
+  isUnrecorded,
+  hasVerdict,
+  onNote,
+  onLeft,
+}: {
+  readonly area: Ref<HTMLTextAreaElement>
+  readonly code: string
+  readonly note: string
+  readonly isUnrecorded: boolean
+  readonly hasVerdict: boolean
+  readonly onNote: (note: string) => void
+  readonly onLeft: () => void
+}) {
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    const isDone = event.key === 'Escape' || (event.key === 'Enter' && event.ctrlKey)
+    if (!isDone || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    event.stopPropagation()
+    const head = event.currentTarget.closest('li')?.querySelector('button')
+    if (head) head.focus()
+    else event.currentTarget.blur()
+  }
+  return (
+    <div>
+      <textarea
+        ref={area}
+        className={styles.note}
+        data-review-note
+        aria-label={`${code} 的说明`}
+        placeholder="说明（N）。判为不符合时，写清缺什么、要对方怎么做。"
+        rows={2}
+        maxLength={2000}
+        value={note}
+        onChange={({ target }) => onNote(target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={onLeft}
+      />
+      <p className={styles.noteFoot}>
+        <span>{isUnrecorded ? (hasVerdict ? '离开时记入这条意见' : '已存为草稿，判断时一并记录') : ' '}</span>
+        <span>Esc 返回　Alt+1 2 3 直接判断</span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { create } from 'zustand'
+import type { ListFilter, ReviewState, sortColumns } from '../../../src-main/domain/formal-review/list.ts'
+import type { Sorting } from '../../ui/table-columns.ts'
+
+type Sort = { readonly column: (typeof sortColumns)[number]; readonly descending: boolean }
+
+/** A list of applications as somebody looks at it: review mode walks along it. */
+export type ReviewList = { readonly filter: ListFilter; readonly sort: Sort }
+
+/** The states in the order of the work, as the bar shows them. */
+export const stateOrder: readonly ReviewState[] = ['未开始', '审查中', '补交材料中', '通过', '不予受理']
+
+/** States in which somebody here has to do something now. */
+const openStates: readonly ReviewState[] = ['未开始', '审查中']
+
+const byNumber: Sort = { column: 'number', descending: false }
+const byDeadline: Sort = { column: 'deadline', descending: false }
+
+/** What the review list shows; kept while the window is open, so that coming back finds it as it was. */
+export type ReviewListState = {
+  /** Null shows all of them, in the order of the work. */
+  readonly state: ReviewState | null
+  readonly search: string
+  /** Null: by what needs work. */
+  readonly sorting: Sorting | null
+}
+
+export const useReviewList = create<ReviewListState>(() => ({ state: null, search: '', sorting: null }))
+
+/** The list that stands in the state of an address: whoever opens a review hands over the list it was opened from. */
+export function listOfAddress(state: unknown): ReviewList | null {
+  const isList = typeof state === 'object' && state !== null && 'filter' in state && 'sort' in state
+  return isList ? (state as ReviewList) : null
+}
+
+/** What is still to be reviewed in a batch: what review mode walks along when it was not opened from a list. */
+export function openList(batch: string): ReviewList {
+  return listOf(batch, openStates, '')
+}
+
+/** The parts of which the list is made, one below the other: one that is sorted, or what needs work first. */
+export function partsOf(
+  batch: string | null,
+  { state, search, sorting }: Pick<ReviewListState, 'state' | 'search' | 'sorting'>,
+): readonly [ReviewList, ...ReviewList[]] {
+  if (sorting) {
+    const sort = { column: sorting.column as Sort['column'], descending: sorting.direction === 'down' }
+    return [{ ...listOf(batch, state ? [state] : [], search), sort }]
+  }
+  if (state) return [listOf(batch, [state], search)]
+  return [
+    listOf(batch, openStates, search),
+    listOf(batch, ['补交材料中'], search),
+    listOf(batch, ['通过', '不予受理'], search),
+  ]
+}
+
+function listOf(batch: string | null, states: readonly ReviewState[], search: string): ReviewList {
+  const isWaiting = states.length === 1 && states[0] === '补交材料中'
+  return {
+    filter: { batch, states, regions: [], institutions: [], field: null, search },
+    sort: isWaiting ? byDeadline : byNumber,
+  }
+}

@@ -1,0 +1,306 @@
+import { useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { ReviewPage, StoredVerdict } from '../../../src-main/domain/formal-review/page.ts'
+import type { Evidence, ItemVerdict } from '../../../src-main/domain/formal-review/rules.ts'
+import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
+import { useMay } from '../../app/session.ts'
+import { useDialogs } from '../../ui/dialogs.tsx'
+import { Page } from '../../ui/page.tsx'
+import { RefusalNote } from '../../ui/refusal.tsx'
+import { ClosedPanel } from './closed-panel.tsx'
+import { ClosingPanel } from './closing-panel.tsx'
+import { EvidencePanel, type EvidencePanelHandle } from './evidence-panel.tsx'
+import { isSamePlace } from './evidence-places.tsx'
+import { fieldsOf, fieldView, viewFor } from './evidence-view.ts'
+import { ItemBody, type ItemBodyHandle } from './item-body.tsx'
+import { ItemList } from './item-list.tsx'
+import { KeysHelp } from './keys-help.tsx'
+import { useNeighbours } from './neighbours.ts'
+import { useNotes } from './notes.ts'
+import { listPath, reviewPath } from './paths.ts'
+import { useKeepPlace } from './place.ts'
+import styles from './review.module.css'
+import { ReviewActions, ReviewRemark } from './review-header.tsx'
+import {
+  evidenceOf,
+  type ItemGroup,
+  nextOpen,
+  openCount,
+  type ReviewItem,
+  reviewItems,
+} from './review-items.ts'
+import { useReviewStory } from './review-story.ts'
+import { Standing } from './standing.tsx'
+import { useEscape, useReviewKeys } from './use-review-keys.ts'
+import { useVerdicts } from './use-verdicts.ts'
+
+/** The document or the record on the left, the items on the right: one key a verdict, then the next open item. */
+export function ReviewMode({
+  page,
+  startAt,
+}: {
+  readonly page: ReviewPage
+  /** The item where this person stopped here; null: the first open one. */
+  readonly startAt: RuleCode | null
+}) {
+  const { application, review } = page
+  const may = useMay()
+  const show = useDialogs()
+  const [, navigate] = useLocation()
+  const verdicts = useVerdicts(page)
+  const notes = useNotes(application.id)
+  const items = reviewItems({ ...page, verdicts: verdicts.current })
+  const isClosed = review?.outcome != null
+  const mayReview = may('review:edit') && page.readOnly === null
+  const canEdit = mayReview && !isClosed
+  const story = useReviewStory(application.id, isClosed)
+  const neighbours = useNeighbours(application)
+
+  const [chosen, setChosen] = useState<RuleCode | null>(
+    () => firstOf(items, startAt, review === null)?.code ?? null,
+  )
+  const item = items.find(({ code }) => code === chosen) ?? null
+  const [view, setView] = useState(() => viewOf(item, page))
+  const [collapsed, setCollapsed] = useState<ReadonlySet<ItemGroup>>(() => settledGroups(items, chosen))
+  const [isClosing, setClosing] = useState(false)
+  const evidence = useRef<EvidencePanelHandle>(null)
+  const body = useRef<ItemBodyHandle>(null)
+  const work = useRef<HTMLDivElement>(null)
+  useKeepPlace(
+    item && {
+      application: application.id,
+      number: application.content.number,
+      title: application.content.title,
+      item: item.code,
+    },
+  )
+
+  function choose(code: RuleCode) {
+    const next = items.find((one) => one.code === code)
+    if (!next) return
+    setChosen(code)
+    setView(viewOf(next, page))
+    setCollapsed((before) => new Set([...before].filter((group) => group !== next.group)))
+  }
+
+  function step(by: 1 | -1) {
+    const shown = items.filter((one) => !collapsed.has(one.group))
+    const at = shown.findIndex(({ code }) => code === chosen)
+    const next = shown[at + by]
+    if (next) choose(next.code)
+  }
+
+  function record(target: ReviewItem, verdict: ItemVerdict, places: readonly Evidence[]) {
+    const note = notes.noteOf(target).trim()
+    notes.settle(target.code)
+    void verdicts.give(target.code, { verdict, note, evidence: places }).then((isRecorded) => {
+      if (isRecorded) return
+      // What was typed is not lost with a refusal.
+      notes.write(target.code, note)
+      notes.setPlaces(target.code, places)
+    })
+  }
+
+  function judge(verdict: ItemVerdict) {
+    if (!item) return
+    if (item.stored?.verdict !== verdict || notes.isUnrecorded(item))
+      record(item, verdict, notes.placesOf(item))
+    const next = nextOpen(items, item.code)
+    if (next) choose(next)
+  }
+
+  /** 0: a verdict is taken back; what the machine decided is opened for a person. */
+  function reopenItem() {
+    if (!item) return
+    if (item.stored) {
+      keepTyped(item.stored)
+      void verdicts.withdraw(item.code)
+    } else if (item.state.verdict !== '待人工') record(item, '待人工', [])
+  }
+
+  function keepNote() {
+    if (item?.stored && notes.isUnrecorded(item)) record(item, item.stored.verdict, notes.placesOf(item))
+  }
+
+  function setPlaces(places: readonly Evidence[]) {
+    if (!item) return
+    if (item.stored) record(item, item.stored.verdict, places)
+    else notes.setPlaces(item.code, places)
+  }
+
+  function attach() {
+    const here = item && evidence.current?.here()
+    if (!here) return
+    const places = notes.placesOf(item)
+    if (!places.some((place) => isSamePlace(place, here))) setPlaces([...places, here])
+  }
+
+  /** What was written with a verdict that is taken back is typed still. */
+  function keepTyped({ code, note, evidence: places }: Pick<StoredVerdict, 'code' | 'note' | 'evidence'>) {
+    if (note !== '') notes.write(code, note)
+    if (places.length > 0) notes.setPlaces(code, places)
+  }
+
+  function undo() {
+    const undone = verdicts.undo()
+    if (!undone) return
+    if (undone.taken) keepTyped(undone.taken)
+    choose(undone.code)
+  }
+
+  const goTo = (id: string | null) => id && navigate(reviewPath(id), { state: window.history.state })
+  useReviewKeys({
+    ...(canEdit && !isClosing
+      ? {
+          1: () => judge('符合'),
+          2: () => judge('不符合'),
+          3: () => judge('不适用'),
+          0: reopenItem,
+          'Alt+1': () => judge('符合'),
+          'Alt+2': () => judge('不符合'),
+          'Alt+3': () => judge('不适用'),
+          'Ctrl+z': undo,
+          n: () => body.current?.focusNote(),
+          e: attach,
+          c: () => setClosing(true),
+        }
+      : {}),
+    ...(isClosing ? {} : { ArrowDown: () => step(1), ArrowUp: () => step(-1) }),
+    ArrowRight: () => evidence.current?.turn(1),
+    ArrowLeft: () => evidence.current?.turn(-1),
+    v: () => evidence.current?.toggle(),
+    ...(canEdit ? { i: () => evidence.current?.enter() } : {}),
+    d: () => evidence.current?.focus(),
+    '[': () => goTo(neighbours.previous),
+    ']': () => goTo(neighbours.next),
+    '?': () => void show<void>((done) => <KeysHelp done={done} />),
+  })
+  useEscape((target) => {
+    if (isClosing) setClosing(false)
+    else if (!work.current?.contains(target) && target.closest('[data-evidence]')) focusChosen(work.current)
+    else return false
+    return true
+  })
+
+  const left = openCount(items)
+  return (
+    <Page
+      title={`${application.content.number}　${application.content.title}`}
+      remark={<ReviewRemark page={page} />}
+      back={{ to: listPath, title: '审查清单' }}
+      fills
+      actions={
+        <ReviewActions
+          left={left}
+          isClosed={isClosed}
+          neighbours={neighbours}
+          onGo={goTo}
+          {...(canEdit && !isClosing ? { onClose: () => setClosing(true) } : {})}
+        />
+      }
+    >
+      <div className={styles.mode}>
+        <EvidencePanel
+          ref={evidence}
+          page={page}
+          view={view}
+          fields={item ? fieldsOf(item.code, evidenceOf(item)) : []}
+          canEdit={canEdit && may('applications:edit')}
+          onEntered={() => focusChosen(work.current)}
+        />
+        <div ref={work} className={styles.work} data-review-items>
+          <Standing page={page} mayReview={mayReview} />
+          <RefusalNote refusal={verdicts.refused?.refusal ?? null} onClose={verdicts.dismiss} />
+          {isClosing && !isClosed ? (
+            <ClosingPanel
+              page={page}
+              items={items}
+              notes={notes}
+              onItem={(code) => {
+                setClosing(false)
+                choose(code)
+              }}
+              onBack={() => setClosing(false)}
+              onClosed={() => setClosing(false)}
+            />
+          ) : (
+            <>
+              {isClosed && (
+                <ClosedPanel
+                  page={page}
+                  story={story}
+                  canReopen={mayReview}
+                  next={neighbours.next}
+                  onNext={() => goTo(neighbours.next)}
+                />
+              )}
+              <ItemList
+                items={items}
+                chosen={chosen}
+                collapsed={collapsed}
+                onChoose={choose}
+                onCollapse={(group) => setCollapsed((before) => toggled(before, group))}
+              >
+                {(one) => (
+                  <ItemBody
+                    ref={body}
+                    item={one}
+                    pack={page.rules.pack}
+                    documents={page.documents}
+                    places={notes.placesOf(one)}
+                    note={notes.noteOf(one)}
+                    isUnrecorded={notes.isUnrecorded(one)}
+                    isReadOnly={!canEdit}
+                    nameOf={story.nameOf}
+                    onVerdict={judge}
+                    onWithdraw={reopenItem}
+                    onNote={(note) => notes.write(one.code, note)}
+                    onNoteLeft={keepNote}
+                    onPlaces={setPlaces}
+                    onLook={(place) =>
+                      setView('field' in place ? fieldView([place.field]) : { kind: 'document', ...place })
+                    }
+                    onAttach={attach}
+                  />
+                )}
+              </ItemList>
+            </>
+          )}
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+/** Where this person stopped; a review that nobody has begun at what the machine holds against it; else what is open. */
+function firstOf(
+  items: readonly ReviewItem[],
+  startAt: RuleCode | null,
+  isNew: boolean,
+): ReviewItem | undefined {
+  const stopped = items.find(({ code }) => code === startAt)
+  const failing = isNew ? items.find(({ group }) => group === '不符合') : undefined
+  return stopped ?? failing ?? items.find(({ isOpen }) => isOpen) ?? items[0]
+}
+
+function viewOf(item: ReviewItem | null, { application }: ReviewPage) {
+  if (!item) return fieldView([])
+  return viewFor(item.code, evidenceOf(item), application.documents)
+}
+
+/** What is settled and fine need not be read: those groups start closed. */
+function settledGroups(items: readonly ReviewItem[], chosen: RuleCode | null): ReadonlySet<ItemGroup> {
+  const isBusy = (group: ItemGroup) =>
+    items.some((item) => item.group === group && (item.isOpen || item.code === chosen))
+  return new Set((['符合', '不适用'] as const).filter((group) => !isBusy(group)))
+}
+
+function toggled(groups: ReadonlySet<ItemGroup>, group: ItemGroup): ReadonlySet<ItemGroup> {
+  const next = new Set(groups)
+  if (!next.delete(group)) next.add(group)
+  return next
+}
+
+function focusChosen(work: HTMLElement | null) {
+  work?.querySelector<HTMLElement>('[data-chosen] button')?.focus()
+}

@@ -1,0 +1,133 @@
+import { Button, Select } from 'antd'
+import type { Batch } from '../../../src-main/domain/batches/index.ts'
+import { type RulePack, rulePacks } from '../../../src-main/domain/rule-packs/rules.ts'
+import { useDesk } from '../../app/desk.ts'
+import { useMay, usePerson } from '../../app/session.ts'
+import { DraftOffer, useDraft } from '../../ui/draft-form.tsx'
+import { Note } from '../../ui/note.tsx'
+import { useNotify } from '../../ui/notify.ts'
+import { useOfficeName } from '../../ui/office-chip.tsx'
+import { Section } from '../../ui/page.tsx'
+import { useRecord } from '../../ui/record.ts'
+import { RefusalNote } from '../../ui/refusal.tsx'
+import { changesBetween, type Plan, type PlanChange } from './plan.ts'
+import styles from './rule-packs.module.css'
+import { RulesTable } from './rules-table.tsx'
+
+/** The rules of a batch, switched and set; nothing counts before it is recorded as the plan of the batch. */
+export function PlanSection({ batch, recorded }: { readonly batch: Batch; readonly recorded: Plan }) {
+  const desk = useDesk()
+  const may = useMay()
+  const { institution } = usePerson()
+  const notify = useNotify()
+  const officeName = useOfficeName()
+  const recording = useRecord(desk.rulePacks.setBatchRules)
+  const draft = useDraft<Plan>(`rule-packs/${batch.id}`, recorded)
+  const plan = draft.value
+  const packs = rulePacks.filter(({ kind }) => kind === batch.kind)
+  const pack = packs.find(({ id }) => id === plan.pack) ?? packs[0]
+  if (!pack) return null
+  const isOwn = batch.institution === institution
+  const canEdit = isOwn && may('rule-packs:edit')
+  const changes = changesBetween(recorded, plan, pack)
+  const hasNewPack = plan.pack !== recorded.pack
+
+  async function record() {
+    const result = await recording.run({
+      batch: batch.id,
+      pack: plan.pack,
+      settings: structuredClone(plan.settings) as Parameters<typeof recording.run>[0]['settings'],
+    })
+    if (!result.ok) return
+    await draft.clear()
+    notify.done('已记录为本批次的评审方案')
+  }
+
+  return (
+    <Section
+      title="规则"
+      actions={
+        canEdit &&
+        packs.length > 1 && (
+          <PackSelect packs={packs} plan={plan} onChange={(id) => draft.change({ pack: id })} />
+        )
+      }
+    >
+      {!isOwn && (
+        <div className={styles.note}>
+          <Note>
+            这个批次由{officeName(batch.institution)}
+            建立，审查规则由对方设定，随数据交换包更新；本机只能查看。
+          </Note>
+        </div>
+      )}
+      {canEdit && <DraftOffer draft={draft} />}
+      <RulesTable
+        pack={pack}
+        plan={canEdit ? plan : recorded}
+        {...(canEdit && draft.isOpen ? { onChange: (next: Plan) => draft.change(next) } : {})}
+      />
+      {canEdit && (changes.length > 0 || hasNewPack) && (
+        <section className={styles.record} aria-label="未记录的改动">
+          <Changes changes={changes} pack={hasNewPack ? pack : null} />
+          <RefusalNote refusal={recording.refusal} onClose={recording.reset} />
+          <div className={styles.buttons}>
+            <Button onClick={() => draft.change(recorded)}>放弃改动</Button>
+            <Button type="primary" loading={recording.isRunning} onClick={() => void record()}>
+              记录为本批次评审方案
+            </Button>
+          </div>
+        </section>
+      )}
+    </Section>
+  )
+}
+
+function Changes({
+  changes,
+  pack,
+}: {
+  readonly changes: readonly PlanChange[]
+  readonly pack: RulePack | null
+}) {
+  return (
+    <>
+      <h3>未记录的改动</h3>
+      <ul className={styles.changes}>
+        {pack && (
+          <li>
+            整套规则改用「{pack.title}」第 {pack.version} 版
+          </li>
+        )}
+        {changes.map(({ code, title, text }) => (
+          <li key={`${code} ${text}`}>
+            {code} {title}　{text}
+          </li>
+        ))}
+      </ul>
+      <p className={styles.hint}>
+        记录后，未作结论的审查立即按新方案核对，停用的项不再出现；已作结论的不受影响。
+      </p>
+    </>
+  )
+}
+
+function PackSelect({
+  packs,
+  plan,
+  onChange,
+}: {
+  readonly packs: readonly RulePack[]
+  readonly plan: Plan
+  readonly onChange: (pack: string) => void
+}) {
+  return (
+    <Select
+      aria-label="采用哪一套规则"
+      value={plan.pack}
+      onChange={onChange}
+      style={{ width: 240 }}
+      options={packs.map(({ id, title, version }) => ({ value: id, label: `${title}　第 ${version} 版` }))}
+    />
+  )
+}

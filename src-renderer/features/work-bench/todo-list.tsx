@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { useDesk } from '../../app/desk.ts'
+import type { WorkBenchItem } from '../../app/feature.ts'
+import { useFeatures } from '../../app/features-context.ts'
+import { useMay, usePerson } from '../../app/session.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Waiting } from '../../ui/loaded.tsx'
+import styles from './work-bench.module.css'
+
+const order: readonly WorkBenchItem['urgency'][] = ['now', 'soon', 'note']
+const words: Readonly<Record<WorkBenchItem['urgency'], string>> = { now: '今天', soon: '近期', note: '建议' }
+
+/** Lines from all features, what cannot wait first. */
+export function TodoList() {
+  const desk = useDesk()
+  const person = usePerson()
+  const may = useMay()
+  const features = useFeatures()
+  const { data } = useQuery({
+    queryKey: ['work-bench', person.id, person.roles],
+    queryFn: async () => {
+      const asked = features.map(({ workBenchItems }) => workBenchItems?.({ desk, person, may }) ?? [])
+      const items = (await Promise.all(asked)).flat()
+      return items.toSorted((a, b) => order.indexOf(a.urgency) - order.indexOf(b.urgency))
+    },
+  })
+  if (!data) return <Waiting />
+  if (data.length === 0) return <EmptyState title="目前没有需要您办的事" />
+  return (
+    <ul>
+      {data.map(({ key, urgency, title, detail, to, action }) => (
+        <li key={key} className={styles.todo}>
+          <span className={styles.urgency} data-urgency={urgency}>
+            {words[urgency]}
+          </span>
+          <span className={styles.todoText}>
+            <span className={styles.todoTitle}>{title}</span>
+            <span className={styles.todoDetail}>{detail}</span>
+          </span>
+          <Link to={to} aria-label={`${action}：${title}`}>
+            {action}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,52 @@
+import type { EventType } from './event-types.ts'
+
+/** What the records of a kind are called when they are counted; null for those that say nothing to a reader. */
+const counted: { readonly [Type in EventType]: readonly [before: string, after: string] | null } = {
+  BatchCreated: ['', '个批次'],
+  BatchChanged: ['批次修改', '次'],
+  BatchLinked: ['批次合并', '次'],
+  BatchRulesSet: ['评审方案', '份'],
+  BasisConfirmed: ['政策依据确认', '次'],
+  ImportRecorded: ['申报清单', '份'],
+  ImportWithdrawn: ['撤回的导入', '次'],
+  ApplicationImported: ['申报', '项'],
+  ApplicationCompleted: ['补录更正', '次'],
+  DocumentAttached: ['附件登记', '份'],
+  DocumentDetached: ['移除的附件', '份'],
+  PagesMarked: ['附件页码标记', '次'],
+  ApplicantPeopleRecorded: ['项目人员信息', '份'],
+  ReviewOpened: ['开始审查的申报', '项'],
+  VerdictRecorded: ['审查意见', '条'],
+  VerdictWithdrawn: ['收回的审查意见', '条'],
+  OutcomeConfirmed: ['第二人确认', '次'],
+  ReviewClosed: ['审查结论', '条'],
+  ReviewReopened: ['重新打开的审查', '项'],
+  BundleReceived: ['回执', '份'],
+  InstitutionAdded: ['新增机构', '个'],
+  AccountOpened: ['人员账号', '个'],
+  AccountRolesChanged: ['角色调整', '次'],
+  AccountClosed: ['停用的账号', '个'],
+  AccountPasswordSet: null,
+  OfficePinned: null,
+  ChainBegan: null,
+  BundleSent: null,
+}
+
+const order = Object.keys(counted) as readonly EventType[]
+
+/** Records by kind as one would say them: 「1 个批次」「申报 120 项」, what matters first; kinds unknown here last. */
+export function contentsInWords(types: Readonly<Record<string, number>>): readonly string[] {
+  const known = order.flatMap((type) => {
+    const words = counted[type]
+    const count = types[type]
+    return words && count ? [`${words[0]} ${count} ${words[1]}`.trim()] : []
+  })
+  const others = Object.entries(types).filter(([type]) => !Object.hasOwn(counted, type))
+  const unknown = others.reduce((sum, [, count]) => sum + count, 0)
+  return unknown > 0 ? [...known, `本程序不认识的记录 ${unknown} 条`] : known
+}
+
+/** True when there is nothing but the housekeeping of exchange: who wrote what, receipts, the desk's beginning. */
+export function isOnlyExchange(types: Readonly<Record<string, number>>): boolean {
+  return Object.keys(types).every((type) => type === 'BundleSent' || type === 'BundleReceived')
+}

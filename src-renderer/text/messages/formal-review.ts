@@ -1,0 +1,76 @@
+import type { Json } from '../../../src-main/core/result.ts'
+import { type Messages, words } from '../message.ts'
+
+export const formalReview: Messages = {
+  'unknown-application': {
+    what: '没有找到这项申报，它可能已随整批导入撤回。',
+    next: '请返回审查清单，从清单中重新打开。',
+  },
+  'other-office': {
+    what: '这项申报由别的单位受理，审查意见和结论由对方记录，本机只能查看。',
+    next: '有不同意见的，请与对方联系，由对方更正后再交换数据。',
+  },
+  withdrawn: {
+    what: '这项申报所在的导入已经整批撤回，不再审查。',
+    next: '确需审查的，请重新导入清单。',
+  },
+  closed: {
+    what: ({ outcome }) => `这项审查已有结论「${words(outcome)}」，审查意见不能再改。`,
+    next: '确需更改的，请先写明理由「重新打开」，原结论会留在时间线中。',
+  },
+  'rule-is-off': {
+    what: ({ rule }) => `规则 ${words(rule)} 在本批次的评审方案中已停用，没有记录这条意见。`,
+    next: '页面已按最新的方案刷新，请接着看其他各项。',
+  },
+  'no-verdict': {
+    what: '这一项没有可撤回的意见，可能刚被撤回过。',
+    next: '页面已刷新，请核对后再继续。',
+  },
+  'changed-meanwhile': {
+    what: '在您确认之前，申报内容或审查意见有了变动（补录、标注附件，或在另一窗口作了判断），所以没有记录结论。',
+    safe: '您的判断、说明和填写的理由都在。',
+    next: '请看过最新内容后再确认一次。',
+  },
+  'secrecy-mark': {
+    what: '发现密级标志（F24 判为不符合），不能作任何结论。',
+    next: '请停止办理：勿复制、勿删除、勿带走，报保密办。',
+  },
+  'items-open': {
+    what: ({ items }) => `还有 ${codes(items)} 待人工判断，不能记为通过。`,
+    next: '请逐项判断后再作结论。',
+  },
+  'items-do-not-conform': {
+    what: ({ items }) => `${codes(items)} 不符合，不能记为通过。`,
+    next: '请改作「通知补交材料」或「不予受理」；判断有误的，请更正该项。',
+  },
+  'aid-needs-reason': {
+    what: ({ items }) => `${codes(items)} 不符合而没有写明理由。`,
+    next: '请在该项的说明中写明仍可通过的理由。',
+  },
+  'nothing-to-supply': {
+    what: '没有可以补交材料的不符合项，不能通知补交材料。',
+    next: '请核对各项判断，改作其他结论。',
+  },
+  'nothing-does-not-conform': {
+    what: '没有不符合的项，不能不予受理。',
+    next: '请核对各项判断，改作其他结论。',
+  },
+  'no-such-day': {
+    what: '补交截止日期不存在，或者写得不完整。',
+    next: '请按 2026-11-22 的样子填写。',
+  },
+  'day-has-passed': {
+    what: ({ today }) => `补交截止日期已经过去，今天是 ${words(today)}。`,
+    next: '请填写今天或以后的日期。',
+  },
+  'not-closed': {
+    what: '这项审查还没有结论，不需要重新打开。',
+    next: '页面已刷新，可以直接继续审查。',
+  },
+}
+
+function codes(items: Json | undefined): string {
+  const all = Array.isArray(items) ? items.map((item) => words(item)) : []
+  const shown = all.slice(0, 8).join('、')
+  return all.length > 8 ? `${shown} 等 ${all.length} 项` : shown
+}

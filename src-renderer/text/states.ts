@@ -1,0 +1,43 @@
+/** How a state is coloured; the colour only ever repeats what the word says. */
+export type Tone = 'quiet' | 'active' | 'good' | 'warn' | 'bad'
+
+type State = { readonly tone: Tone; readonly meaning: string }
+
+/** THE table of states: one word and one colour for each, on every screen. */
+export const states = {
+  未开始: { tone: 'quiet', meaning: '还没有人开始审查' },
+  审查中: { tone: 'active', meaning: '已有审查意见，尚未作出结论' },
+  通过: { tone: 'good', meaning: '形式审查通过' },
+  补交材料中: { tone: 'warn', meaning: '已通知补交材料，等待对方补交' },
+  不予受理: { tone: 'bad', meaning: '形式审查结论为不予受理' },
+  已撤回: { tone: 'quiet', meaning: '所在的导入已整体撤回，记录仍保留' },
+
+  符合: { tone: 'good', meaning: '该项符合要求' },
+  不符合: { tone: 'bad', meaning: '该项不符合要求' },
+  不适用: { tone: 'quiet', meaning: '该项与本申报无关' },
+  待人工: { tone: 'warn', meaning: '机器不能判断，需要人工看过再定' },
+  提示: { tone: 'active', meaning: '仅供参考，不影响结论' },
+
+  待导入: { tone: 'active', meaning: '核对通过，等待确认导入' },
+  已导入: { tone: 'good', meaning: '内容已全部导入本单位' },
+  缺前序: { tone: 'warn', meaning: '前面的数据交换包还没有到，先放在收件箱里等待' },
+  已拒绝: { tone: 'bad', meaning: '核对没有通过，没有导入任何内容' },
+  已隔离: { tone: 'bad', meaning: '对方记录前后矛盾，已单独存放，不影响其他数据' },
+  对方确认: { tone: 'good', meaning: '对方的回执已收到' },
+  未确认: { tone: 'quiet', meaning: '对方的回执还没有收到' },
+
+  受理未开始: { tone: 'quiet', meaning: '还没有到受理开始日期' },
+  受理中: { tone: 'active', meaning: '今天在受理起止日期之内' },
+  受理已截止: { tone: 'quiet', meaning: '受理截止日期已过' },
+
+  草稿: { tone: 'quiet', meaning: '只存在本机，尚未提交' },
+  在用: { tone: 'good', meaning: '可以登录' },
+  已停用: { tone: 'quiet', meaning: '不能再登录，以前的记录仍然有效' },
+  密码刚重置: { tone: 'warn', meaning: '重置后 7 天内不能作为第二人共同确认' },
+  已核对: { tone: 'good', meaning: '两人已核对该单位的核对码，可以交换数据' },
+  未核对: { tone: 'quiet', meaning: '还没有核对该单位的核对码，暂不能交换数据' },
+  未封存: { tone: 'warn', meaning: '恢复单还没有打印封存' },
+  已封存: { tone: 'good', meaning: '恢复单已打印封存，本机不再保存恢复码' },
+} as const satisfies Record<string, State>
+
+export type StateWord = keyof typeof states

@@ -1,0 +1,122 @@
+import type { Recorded } from '../../src-main/core/module.ts'
+import type { ApplicationContent } from '../../src-main/domain/applications/record.ts'
+import { rulePacks } from '../../src-main/domain/rule-packs/rules.ts'
+import type { EventData, EventType } from './event-types.ts'
+import { bytesInWords } from './message.ts'
+
+/** Who is meant by the codes and ids that events carry; null when nobody of that id is known here. */
+export type Names = {
+  office(code: string): string
+  person(id: string): string | null
+}
+
+type Say<Type extends EventType> = (data: EventData<Type>, names: Names) => string
+
+/** One event in one plain sentence, without its subject: 「张经办 · 江苏」 stands before it. */
+export function timelineSentence({ type, data }: Pick<Recorded, 'type' | 'data'>, names: Names): string {
+  if (!isEventType(type)) return `记录了一件本程序不认识的事（${type}），更新程序后可以看到`
+  const say = sentences[type] as Say<EventType>
+  return say(data as EventData<EventType>, names)
+}
+
+/** True for a kind of event that this program knows. */
+export function isEventType(type: string): type is EventType {
+  return Object.hasOwn(sentences, type)
+}
+
+/** 「F08 承担单位覆盖三省一市两地及以上」 */
+export function ruleWords(code: string): string {
+  const rule = rulePacks.flatMap(({ rules }) => rules).find((one) => one.code === code)
+  return rule ? `${code} ${rule.title}` : code
+}
+
+const contentLabels: Readonly<Record<keyof ApplicationContent, string>> = {
+  number: '编号',
+  title: '名称',
+  field: '领域',
+  task: '攻关任务',
+  secrecy: '密级',
+  start: '开始日期',
+  end: '结束日期',
+  reserveEntry: '储备库编号',
+  reserveState: '储备库状态',
+  guideDirection: '指南方向',
+  route: '组建路径',
+  organisations: '单位信息',
+  money: '经费',
+  indicators: '考核指标',
+  summary: '简介',
+  other: '其他栏目',
+}
+
+/** The parts of an application that were typed in, as its record names them. */
+export function contentWords(fields: readonly string[]): string {
+  const labels: Readonly<Record<string, string>> = contentLabels
+  return fields.map((field) => labels[field] ?? field).join('、')
+}
+
+const sentences: { readonly [Type in EventType]: Say<Type> } = {
+  ChainBegan: ({ environment, institution, succeeds }, { office }) =>
+    succeeds
+      ? `启用${office(institution)}的新工作台（${environment}），接续原来的工作台`
+      : `启用${office(institution)}的工作台（${environment}）`,
+  OfficePinned: ({ institution, second }, { office, person }) =>
+    `与${person(second) ?? '另一位同事'}共同核对了${office(institution)}的核对码`,
+
+  AccountOpened: ({ name, roles }) => `开设账号「${name}」，角色：${roles.join('、')}`,
+  AccountRolesChanged: ({ roles }) => `调整账号的角色为：${roles.join('、')}`,
+  AccountClosed: ({ reason }) => `停用账号，原因：${reason}`,
+  AccountPasswordSet: ({ reset, second }, { person }) =>
+    reset ? `与${(second && person(second)) ?? '另一位同事'}共同为同事重置了密码` : '更换了自己的密码',
+  InstitutionAdded: ({ name, code }) => `新增机构：${name}（代码 ${code}）`,
+
+  BatchCreated: ({ title, year }) => `建立批次「${title}」（${year} 年度）`,
+  BatchChanged: ({ title }) => `修改批次「${title}」的设置`,
+  BatchLinked: () => '把先建的批次并入主办单位的共同批次',
+  BatchRulesSet: ({ settings }) => {
+    const count = Object.keys(settings).length
+    return count === 0 ? '设定评审方案：全部规则按规则包执行' : `设定评审方案：${count} 条规则另有设置`
+  },
+  BasisConfirmed: ({ title, number, second }, { person }) =>
+    `与${person(second) ?? '另一位同事'}共同确认政策依据：《${title}》（${number}）`,
+
+  ImportRecorded: ({ rows, taken, leftOut }) =>
+    `导入申报清单：表中 ${rows} 行，导入 ${taken} 项${leftOut.length > 0 ? `，${leftOut.length} 行由人工决定不导入` : ''}`,
+  ImportWithdrawn: ({ reason }) => `撤回整次导入，原因：${reason}`,
+  ApplicationImported: ({ row, content }) => `申报从清单第 ${row} 行读入：${content.number} ${content.title}`,
+  ApplicationCompleted: ({ fields }) => `补录或更正了${contentWords(fields)}`,
+  ApplicantPeopleRecorded: () => '登记了项目人员信息（属于个人信息，内容不在留痕中显示）',
+  DocumentAttached: ({ name, size }) => `加入附件「${name}」（${bytesInWords(size)}）`,
+  DocumentDetached: ({ reason }) => `移除一份附件，原因：${reason}`,
+  PagesMarked: ({ marks }) =>
+    marks.length === 0
+      ? '清除了附件的页码标记'
+      : `标记附件页码：${marks.map(({ kind, from, to }) => `${kind}（${pages(from, to)}）`).join('、')}`,
+
+  ReviewOpened: () => '开始形式审查',
+  VerdictRecorded: ({ code, verdict, note }) =>
+    `审查 ${ruleWords(code)}：${verdict}${note.trim() === '' ? '' : `，说明：${note}`}`,
+  VerdictWithdrawn: ({ code }) => `收回对 ${ruleWords(code)} 的审查意见`,
+  OutcomeConfirmed: ({ outcome }) => `作为第二人确认形式审查结论「${outcome}」`,
+  ReviewClosed: ({ outcome, deadline, reason }) => {
+    const until = deadline ? `，补交截止 ${deadline}` : ''
+    return `作出形式审查结论：${outcome}${until}${reason.trim() === '' ? '' : `，理由：${reason}`}`
+  },
+  ReviewReopened: ({ reason }) => `重新打开形式审查，原因：${reason}`,
+
+  BundleSent: ({ to, ranges, documents }, { office }) =>
+    `写出数据交换包给${office(to)}：${ranges.map(placesOf).join('，')}，附件 ${documents} 份`,
+  BundleReceived: ({ from, chains, documents }, { office }) => {
+    const places = chains.map((chain) => `${office(chain.institution)}${placesOf(chain)}`).join('，')
+    return `导入${office(from)}的数据交换包并记下回执：${places}，附件 ${documents} 份`
+  },
+}
+
+function pages(from: number, to: number): string {
+  return from === to ? `第 ${from} 页` : `第 ${from}–${to} 页`
+}
+
+/** 「第 36–83 条」 */
+export function placesOf({ from, to }: { readonly from: number; readonly to: number }): string {
+  return from === to ? `第 ${from} 条` : `第 ${from}–${to} 条`
+}

@@ -1,0 +1,263 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { type Office, openOffice, password, pinEachOther, value } from '../support/office.ts'
+import { seedOffice } from '../support/seed.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { expect, type Offices, test } from './support/desk.ts'
+import { goTo } from './support/first-run.ts'
+
+const number = 'CSJ2026-'
+const applications = 6
+const documents = 2
+
+/** Jiangsu with applications, PDFs and a closed review, and other offices; they pinned each other, nothing was sent. */
+async function prepare(offices: Offices, others: readonly string[]) {
+  const root = await offices.folder()
+  const stick = join(root, '优盘')
+  mkdirSync(stick)
+  process.env.DESK_FILES = stick
+  const home = (institution: string) => join(root, institution)
+  const { office: js, applications: ids } = await seedOffice({
+    home: home('JS'),
+    count: applications,
+    documents,
+  })
+  await review(js, [...ids.values()][0]!)
+  for (const institution of others) {
+    const other = await openOffice(institution, '演练', home(institution))
+    await pinEachOther(js, other)
+    await other.close()
+  }
+  await js.close()
+  return { root, stick, home, reviewed: [...ids.keys()][0]! }
+}
+
+async function review({ desk, second }: Office, application: string): Promise<void> {
+  const { content } = (await value(desk.applications.open(application)))!
+  const completed = JSON.parse(JSON.stringify({ ...content, task: '车载语音交互' }))
+  await value(desk.applications.complete({ application, content: completed }))
+  const verdict = {
+    application,
+    code: 'F04' as const,
+    verdict: '不符合' as const,
+    note: '与指南方向不符',
+    evidence: [],
+  }
+  await value(desk.formalReview.recordVerdict(verdict))
+  const { seen } = (await value(desk.formalReview.open(application)))!
+  await value(
+    desk.formalReview.closeAsNotAccepted({ application, reason: '与指南方向不符', seen }, { second }),
+  )
+}
+
+async function logIn(page: Page): Promise<Page> {
+  await page.getByText('张经办', { exact: true }).click()
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '需要我办的' })).toBeVisible()
+  return page
+}
+
+async function pick(page: Page, ...names: readonly string[]): Promise<void> {
+  for (const name of names) await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+}
+
+/** Exports by the screens into a folder of the stick; answers the path of the file. */
+async function exportTo(
+  page: Page,
+  institution: string,
+  stick: string,
+  ...folders: readonly string[]
+): Promise<string> {
+  const folder = join(stick, ...folders)
+  mkdirSync(folder, { recursive: true })
+  const before = new Set(readdirSync(folder))
+  await goTo(page, '/exchange')
+  await goTo(page, `/exchange/export/${institution}`)
+  await page.getByRole('button', { name: '选择文件夹并导出' }).click()
+  await pick(page, basename(stick), ...folders, '选用这个文件夹')
+  await expect(page.getByText('可安全拔出')).toBeVisible()
+  const [file] = readdirSync(folder).filter((name) => !before.has(name))
+  return join(folder, file!)
+}
+
+async function open(page: Page, file: string): Promise<void> {
+  await goTo(page, '/exchange')
+  await goTo(page, '/exchange/import')
+  await page.getByRole('button', { name: '选择文件' }).click()
+  await pick(page, ...file.slice(file.lastIndexOf('优盘')).split('/'))
+}
+
+async function takeIn(page: Page, file: string): Promise<void> {
+  await open(page, file)
+  await page.getByRole('button', { name: '导入', exact: true }).click()
+  await expect(page.getByText('已导入。')).toBeVisible()
+}
+
+function row(page: Page, office: string) {
+  return page.getByRole('row', { name: new RegExp(office) })
+}
+
+test('applications, reviews and PDFs travel to another office, and its receipt comes back', async ({
+  offices,
+}) => {
+  const { stick, home, reviewed } = await prepare(offices, ['SH'])
+  const js = await logIn((await offices.open(home('JS'))).page)
+  const sh = await logIn((await offices.open(home('SH'))).page)
+
+  await goTo(js, '/exchange')
+  await expect(js.getByText('第一次交换数据，分三步')).toBeVisible()
+  await expect(row(js, '上海市科学技术委员会')).toContainText('都未发出')
+  await row(js, '上海市科学技术委员会').getByRole('button', { name: '导出给上海' }).click()
+  await expect(js.getByText(`申报 ${applications} 项`)).toBeVisible()
+  await expect(js.getByText(`附件 ${documents} 份，约`)).toBeVisible()
+  await expect(js.getByText(/不导出：仅本单位可见的 \d+ 条/)).toBeVisible()
+  const file = await exportTo(js, 'SH', stick)
+  const digest = createHash('sha256').update(readFileSync(file)).digest('hex')
+  await expect(js.getByText(digest.match(/.{4}/g)!.slice(0, 4).join(' '))).toBeVisible()
+  await goTo(js, '/exchange')
+  await expect(row(js, '上海市科学技术委员会')).toContainText('未确认')
+
+  const altered = join(stick, '改动了一个字节.zip.age')
+  const bytes = readFileSync(file)
+  bytes[Math.floor(bytes.length / 2)]! ^= 1
+  writeFileSync(altered, bytes)
+  await open(sh, altered)
+  await expect(sh.getByRole('alert')).toContainText('完整性校验没有通过')
+  await expect(sh.getByRole('alert')).toContainText('没有改动任何内容')
+  await expect(sh.getByRole('alert')).toContainText('bundles/encryption-damaged')
+  await goTo(sh, '/exchange')
+  await expect(row(sh, '江苏省科学技术厅')).toContainText('尚未收到')
+
+  await open(sh, file)
+  await expect(sh.getByRole('heading', { name: '江苏省科学技术厅发来的数据交换包' })).toBeVisible()
+  await expect(sh.getByRole('article')).toContainText('完整性校验通过')
+  await expect(sh.getByRole('article')).toContainText(`1 个批次、申报清单 1 份、申报 ${applications} 项`)
+  await expect(sh.getByRole('article')).toContainText('审查结论 1 条')
+  await expect(sh.getByRole('article')).toContainText('仅江苏省科学技术厅可见，内容未随包提供')
+  await sh.getByRole('button', { name: '导入', exact: true }).click()
+  await expect(sh.getByText('已导入。')).toBeVisible()
+
+  await sh.getByRole('button', { name: '现在导出回执给江苏' }).click()
+  await sh.getByRole('button', { name: '选择文件夹并导出' }).click()
+  await pick(sh, basename(stick), '选用这个文件夹')
+  await expect(sh.getByText('可安全拔出')).toBeVisible()
+  const receipt = join(stick, readdirSync(stick).find((name) => name.includes('上海至江苏'))!)
+
+  await goTo(sh, '/history')
+  await sh.getByLabel('申报编号').fill(reviewed)
+  await expect(sh.getByText('找到 1 项')).toBeVisible()
+  await sh.getByLabel('申报编号').press('Enter')
+  await expect(sh.getByText('作出形式审查结论：不予受理，理由：与指南方向不符')).toBeVisible()
+  await expect(sh.getByText('作为第二人确认形式审查结论「不予受理」')).toBeVisible()
+
+  await goTo(sh, '/exchange')
+  const before = await row(sh, '江苏省科学技术厅').innerText()
+  await open(sh, file)
+  await expect(sh.getByText('此前已导入，没有新内容')).toBeVisible()
+  await expect(sh.getByRole('button', { name: '导入', exact: true })).toHaveCount(0)
+  await goTo(sh, '/exchange')
+  expect(await row(sh, '江苏省科学技术厅').innerText()).toBe(before)
+
+  await takeIn(js, receipt)
+  await goTo(js, '/exchange')
+  await expect(row(js, '上海市科学技术委员会')).toContainText('对方确认')
+  await expect(js.getByText('第一次交换数据，分三步')).toHaveCount(0)
+  await goTo(js, '/exchange-register')
+  await expect(row(js, '发出')).toContainText('对方确认')
+})
+
+test('a bundle for another office is refused with the reason', async ({ offices }) => {
+  const { stick, home } = await prepare(offices, ['SH', 'ZJ'])
+  const js = await logIn((await offices.open(home('JS'))).page)
+  const zj = await logIn((await offices.open(home('ZJ'))).page)
+  await open(zj, await exportTo(js, 'SH', stick))
+  await expect(zj.getByRole('alert')).toContainText('加密给别的单位')
+  await expect(zj.getByRole('alert')).toContainText('bundles/encrypted-for-another')
+  await goTo(zj, '/exchange')
+  await expect(row(zj, '江苏省科学技术厅')).toContainText('尚未收到')
+})
+
+test('what does not join waits, and what is missing is named until it is there', async ({ offices }) => {
+  const { root, stick, home } = await prepare(offices, ['SH'])
+  const restored = join(root, 'SH-restored')
+  cpSync(home('SH'), restored, { recursive: true })
+  const js = await logIn((await offices.open(home('JS'))).page)
+  const sh = await logIn((await offices.open(home('SH'))).page)
+  const first = await exportTo(js, 'SH', stick)
+  await takeIn(sh, first)
+  await takeIn(js, await exportTo(sh, 'JS', stick))
+  const second = await exportTo(js, 'SH', stick)
+  const places = /-(\d+)至(\d+)\.zip/.exec(basename(second))!
+  const missing = `还缺江苏第 1–${Number(places[1]) - 1} 条`
+
+  const old = await logIn((await offices.open(restored)).page)
+  await open(old, second)
+  await expect(old.getByText(missing)).toBeVisible()
+  await expect(old.getByText('缺前序')).toBeVisible()
+  await expect(old.getByRole('button', { name: '导入', exact: true })).toHaveCount(0)
+  await goTo(old, '/exchange')
+  await expect(row(old, '江苏省科学技术厅')).toContainText(`缺江苏第 1–${Number(places[1]) - 1} 条`)
+  await takeIn(old, first)
+  await takeIn(old, second)
+  await goTo(old, '/exchange')
+  await expect(row(old, '江苏省科学技术厅')).not.toContainText('缺江苏')
+})
+
+test('a copied data folder that goes on by itself is noticed, explained and set apart', async ({
+  offices,
+}) => {
+  const { root, stick, home } = await prepare(offices, ['SH'])
+  const copy = join(root, 'JS-copy')
+  cpSync(home('JS'), copy, { recursive: true })
+  const js = await logIn((await offices.open(home('JS'))).page)
+  const sh = await logIn((await offices.open(home('SH'))).page)
+  await exportTo(js, 'SH', stick)
+  await takeIn(sh, await exportTo(js, 'SH', stick))
+
+  // The copy goes on by itself and says something else at a place that Shanghai has already.
+  const forked = await logIn((await offices.open(copy)).page)
+  await exportTo(forked, 'SH', stick, '副本')
+  await open(sh, await exportTo(forked, 'SH', stick, '副本'))
+  await expect(sh.getByText('已隔离')).toBeVisible()
+  await expect(sh.getByText('互相矛盾的说法')).toBeVisible()
+  await expect(sh.getByRole('button', { name: '导入', exact: true })).toHaveCount(0)
+})
+
+test('every screen of exchange and history is clean for axe, also at 150 % on a small screen', async ({
+  offices,
+}) => {
+  const { stick, home } = await prepare(offices, ['SH'])
+  const js = await logIn((await offices.open(home('JS'))).page)
+  const sh = await logIn((await offices.open(home('SH'))).page)
+  const pages = ['/exchange', '/exchange/export/SH', '/exchange/import', '/exchange-register', '/history']
+  for (const path of pages) {
+    await goTo(js, path)
+    await expectAccessible(js, path)
+  }
+  const file = await exportTo(js, 'SH', stick)
+  await expectAccessible(js, 'written')
+  await open(sh, file)
+  await expect(sh.getByRole('article')).toBeVisible()
+  await expectAccessible(sh, 'letter')
+  await sh.getByRole('button', { name: '导入', exact: true }).click()
+  await expect(sh.getByText('已导入。')).toBeVisible()
+  await expectAccessible(sh, 'imported')
+  await goTo(js, '/history')
+  await js.getByLabel('申报编号').fill(number)
+  await expect(js.getByText(`找到 ${applications} 项`)).toBeVisible()
+  await expectAccessible(js, 'found')
+  await js.getByRole('grid').press('Enter')
+  await js.getByRole('button', { name: '详情' }).last().click()
+  await expectAccessible(js, 'story')
+  await js.setViewportSize({ width: 911, height: 512 })
+  for (const path of pages) {
+    await goTo(js, path)
+    const [content, room] = await js
+      .locator('main')
+      .evaluate((main) => [main.scrollWidth, main.clientWidth] as const)
+    expect(content, path).toBeLessThanOrEqual(room)
+  }
+})
