@@ -182,6 +182,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         className={styles.grid}
         onKeyDown={onKeyDown}
         onCopy={onCopy}
+        onScroll={({ currentTarget: { dataset, scrollLeft } }) => {
+          if (scrollLeft > 0) dataset.scrolled = ''
+          else delete dataset.scrolled
+        }}
       >
         <div role="rowgroup" className={styles.head} style={{ minWidth: width }}>
           <div role="row" aria-rowindex={1} className={styles.row}>

@@ -112,6 +112,7 @@ describe('an envelope', () => {
     expect(
       opened({ ...sealed, payloadType: certificateType }, { ...by, payloadType: certificateType }),
     ).toBeUndefined()
+    expect(opened({ ...sealed, payloadType: certificateType }, by)).toBeUndefined()
     expect(opened(sealed, { ...by, publicKey: stranger.publicKey })).toBeUndefined()
     expect(opened(sealed, { ...by, publicKey: 'no key' })).toBeUndefined()
     expect(opened({ ...sealed, payload: 'cGF5bG9hZC4=' }, by)).toBeUndefined()
@@ -208,6 +209,13 @@ test('a manifest is written and read as the vectors say', () => {
   const manifest = decodeManifest(utf8(text))!
   expect(encodeManifest(manifest)).toEqual(utf8(text))
   expect(suite.digest(utf8(text))).toBe(digest)
+  for (const [from, to] of [
+    ['"v"', '"\\u0076"'],
+    ['desk/checkpoint', 'desk\\/checkpoint'],
+  ] as const) {
+    expect(text).toContain(from)
+    expect(decodeManifest(utf8(text.replace(from, to)))).toBeUndefined()
+  }
 })
 
 test('the digits of a pin are what the vectors say', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { openSqlite } from '../../src-main/platform/sqlite.ts'
 import { type Office, openOffice, password, pinEachOther, value } from '../support/office.ts'
 import { seedOffice } from '../support/seed.ts'
 import { expectAccessible } from './support/accessible.ts'
@@ -260,4 +261,29 @@ test('every screen of exchange and history is clean for axe, also at 150 % on a 
       .evaluate((main) => [main.scrollWidth, main.clientWidth] as const)
     expect(content, path).toBeLessThanOrEqual(room)
   }
+})
+
+test('what a newer program recorded is kept, counted and explained, never left out in silence', async ({
+  offices,
+}) => {
+  const { stick, home, reviewed } = await prepare(offices, ['SH'])
+  const js = await logIn((await offices.open(home('JS'))).page)
+  const desk = await offices.open(home('SH'))
+  await takeIn(await logIn(desk.page), await exportTo(js, 'SH', stick))
+  await desk.kill()
+  const [folder] = readdirSync(home('SH')).filter((name) => name.startsWith('SH-'))
+  const db = openSqlite(join(home('SH'), folder!, 'desk.sqlite'))
+  db.sql("UPDATE bodies SET problem = 'unknown-type' WHERE type = 'ReviewClosed'")
+  db.close()
+
+  const sh = await logIn((await offices.open(home('SH'))).page)
+  await goTo(sh, '/exchange-register')
+  await expect(sh.getByRole('heading', { name: '已保存、未显示的记录' })).toBeVisible()
+  await expect(sh.getByRole('row', { name: /由更新版本的程序记录/ })).toContainText('请更新本机的程序')
+  await expectAccessible(sh, 'set aside')
+  await goTo(sh, '/history')
+  await sh.getByLabel('申报编号').fill(reviewed)
+  await expect(sh.getByText('找到 1 项')).toBeVisible()
+  await sh.getByLabel('申报编号').press('Enter')
+  await expect(sh.getByText('另有江苏省科学技术厅的 1 条没有显示')).toBeVisible()
 })

@@ -119,7 +119,7 @@ test('a colleague logs in from the list and sees only what the role allows', asy
   await expect(page.getByRole('link', { name: '恢复单' })).toHaveCount(0)
 })
 
-test('typing survives a power cut and is offered again', async ({ offices }) => {
+test('typing survives a power cut that takes the window too, and is offered again', async ({ offices }) => {
   const { page, kill, revive } = await offices.open()
   await foundDesk(page)
   await goTo(page, '/batches/new')
@@ -127,11 +127,26 @@ test('typing survives a power cut and is offered again', async ({ offices }) => 
   await page.waitForTimeout(2000)
   await kill()
   await revive()
-  await expect(page.getByText('后台重新启动过')).toBeVisible()
+  await page.reload()
+  await page.getByRole('radio', { name: '李明' }).check()
   await page.getByLabel('密码').fill(password)
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: '恢复未提交的内容' }).click()
   await expect(page.getByLabel('批次名称')).toHaveValue('停电前填写的批次')
+})
+
+test('what is typed while the backend is away is not lost', async ({ offices }) => {
+  const { page, kill, revive } = await offices.open()
+  await foundDesk(page)
+  await goTo(page, '/batches/new')
+  await kill()
+  await page.getByLabel('批次名称').fill('断开时填写的批次')
+  await revive()
+  await expect(page.getByText('后台重新启动过')).toBeVisible()
+  await page.getByLabel('密码').fill(password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '恢复未提交的内容' }).click()
+  await expect(page.getByLabel('批次名称')).toHaveValue('断开时填写的批次')
 })
 
 /** The thirteenth group of the code, as somebody reads it off the print. */

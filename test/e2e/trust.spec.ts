@@ -55,4 +55,19 @@ test('an office is pinned only when all six groups were heard right and two peop
   const row = jiangsu.getByRole('row', { name: /上海市科学技术委员会/ })
   await expect(row).toContainText('已核对')
   await expect(row).toContainText('李明、王芳')
+
+  // Shanghai sets up a new desk: its key is another one, both codes are shown before it is pinned.
+  const renewed = (await offices.open()).page
+  await foundDesk(renewed, { office: '上海市科学技术委员会', name: '沈洁' })
+  await goTo(renewed, '/settings/trust')
+  await renewed.getByRole('button', { name: '生成核对文件' }).click()
+  await enterPlace(renewed, place)
+  await renewed.getByRole('button', { name: '选用这个文件夹' }).click()
+  await expect(renewed.getByText('上海-演练.核对 (2).json')).toBeVisible()
+  await jiangsu.getByRole('button', { name: '核对一个单位' }).click()
+  await enterPlace(jiangsu, place)
+  await enterPlace(jiangsu, '上海-演练.核对 (2).json')
+  await expect(jiangsu.getByText('这个单位的核对码与')).toBeVisible()
+  await expect(jiangsu.locator('main')).toContainText(code.join(' '))
+  await expect(confirm).toBeDisabled()
 })

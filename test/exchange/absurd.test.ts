@@ -237,6 +237,10 @@ describe('JSON', { timeout: 120_000 }, () => {
   })
 })
 
+function ids(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `sha256:${i.toString(16).padStart(64, '0')}`)
+}
+
 describe('sizes', { timeout: 120_000 }, () => {
   test('a manifest of more than 16 MiB is refused, even a signed one', async () => {
     const files = new Map(
@@ -254,10 +258,22 @@ describe('sizes', { timeout: 120_000 }, () => {
     expect(outcomes(slightly!, far!)).toEqual(['bundles/manifest-unreadable', 'bundles/entry-too-large'])
   })
 
+  test('a manifest is read up to 16 MiB and no further, whatever it says', async () => {
+    const within = (most: number) =>
+      resigned(bytes, sender, ({ manifest }) => {
+        manifest.bodies.events = []
+        const room = most - Buffer.byteLength(JSON.stringify(manifest)) + 1
+        manifest.bodies.events = ids(Math.floor(room / 74))
+      })
+    expect(outcomes(await within(16 * 2 ** 20), await within(16 * 2 ** 20 + 100))).toEqual([
+      'bundles/body-unlisted',
+      'bundles/manifest-unreadable',
+    ])
+  })
+
   test('a manifest of 16 MiB full of bodies is checked within the bounds', async () => {
-    const ids = Array.from({ length: 215_000 }, (_, i) => `sha256:${i.toString(16).padStart(64, '0')}`)
     const full = await resigned(bytes, sender, ({ manifest }) => {
-      manifest.bodies.events = ids
+      manifest.bodies.events = ids(215_000)
     })
     expect(outcomes(full)).toEqual(['bundles/body-unlisted'])
   })

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -113,13 +113,19 @@ test('what was inside is checked like any other container', async () => {
 test('the plaintext is there only while it is checked, and readable by this user alone', async () => {
   writeFileSync(path, encrypted)
   const seen: string[] = []
+  const modes = new Set<number>()
   const job = {
     signal: { aborted: false, throwIfAborted: () => undefined },
-    progress: () => void seen.push(...contentsOf(at.temp)),
+    progress: () => {
+      const names = contentsOf(at.temp).filter((name) => name.endsWith('container'))
+      seen.push(...names)
+      for (const name of names) modes.add(statSync(join(at.temp, name)).mode & 0o777)
+    },
   }
   const request = { path, tempFolder: at.temp, identity: sh.identity, us: sh, known: shanghai.known, job }
   const result = await checkBundle(request)
-  expect(seen.some((name) => name.endsWith('container'))).toBe(true)
+  expect(seen).not.toEqual([])
+  expect([...modes]).toEqual([0o600])
   if (!result.ok) throw new Error(result.error.code)
   expect(contentsOf(result.value.folder)).not.toContain('container')
 })

@@ -118,12 +118,21 @@ describe('how far exchange has come', () => {
   })
 
   it('documents that were left out once come with a bundle from the beginning, and with no other', async () => {
-    const later = await write(js, 'SH')
-    expect(later.written.documents).toBe(0)
     const preview = await value(js.desk.bundles.preview({ to: 'SH', fromBeginning: true }))
     expect(preview).toMatchObject({ from: 1, documents: { count: 2 } })
-    const whole = await open(sh, (await write(js, 'SH', { fromBeginning: true })).file)
-    expect(whole).toMatchObject({ outcome: 'acceptable', documents: { count: 2, new: 2 } })
+    const { file } = await write(js, 'SH', { fromBeginning: true })
+    const later = await write(js, 'SH')
+    expect(later.written.documents).toBe(0)
+    const opened = await open(sh, later.file)
+    await value(sh.desk.bundles.acceptBundle({ staged: opened.staged }))
+    expect((await standingOf(sh, 'JS')).missingDocuments).toBe(2)
+    // Overtaken by the later one it brings no new record, and is wanted all the same.
+    const whole = await open(sh, file)
+    expect(whole).toMatchObject({
+      outcome: 'acceptable',
+      ranges: [{ new: 0 }],
+      documents: { count: 2, new: 2 },
+    })
     await value(sh.desk.bundles.acceptBundle({ staged: whole.staged }))
     expect((await standingOf(sh, 'JS')).missingDocuments).toBe(0)
   })

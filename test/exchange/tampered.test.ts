@@ -348,6 +348,11 @@ describe('by a certified device that lies', () => {
       await lie((draft) => replaceBodies(draft, frame(0), ids.slice(0, 2))),
       'bundles/body-missing',
     )
+    const followed = Buffer.concat([frame(0).subarray(0, -1), Buffer.from('x')])
+    await expectRefused(
+      await lie((draft) => replaceBodies(draft, followed, ids.slice(0, 1))),
+      'bundles/body-frame',
+    )
     const cut = frame(0).subarray(0, -1)
     await expectRefused(
       await lie((draft) => replaceBodies(draft, cut, ids.slice(0, 1))),

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { certify } from '../../src-main/core/certificate.ts'
-import { signWith } from '../../src-main/core/dsse.ts'
+import { certify, decodeCertificate } from '../../src-main/core/certificate.ts'
+import { signWith, unverifiedPayload } from '../../src-main/core/dsse.ts'
 import type { SuiteId } from '../../src-main/core/suite.ts'
 import { checkBundle } from '../../src-main/platform/bundle/check.ts'
 import { ed25519Sha256, signerFromSeed } from '../../src-main/platform/suites/ed25519-sha256.ts'
@@ -97,10 +97,20 @@ test('a certificate or a checkpoint from training does not count in earnest', as
   )
   const path = await send(at, sender, { ...content, sender: { ...content.sender, certificate } })
   await expectRefused(desk(sh, [js]).check(at, path), 'bundles/certificate-invalid')
+  const other = await deviceOf(js, 'second')
+  const { v: _, ...theirs } = decodeCertificate(unverifiedPayload(other.certificate))!
+  const inTraining = await certify(ed25519Sha256, { ...theirs, environment: '演练' }, signWith(signer))
+  const relayed = {
+    ...allOf(other, sh.institution).ranges[0]!,
+    certificate: inTraining,
+    checkpoint: await checkpointOf(other),
+  }
+  const relaying = await send(at, sender, { ...content, ranges: [...content.ranges, relayed] })
+  await expectRefused(desk(sh, [js]).check(at, relaying), 'bundles/certificate-invalid')
   const checkpoint = await checkpointOf(sender, '演练')
   const crossed = { ...content, ranges: [{ ...content.ranges[0]!, checkpoint }] }
-  const other = await send(at, sender, crossed)
-  await expectRefused(desk(sh, [js]).check(at, other), 'bundles/checkpoint-invalid')
+  const crossing = await send(at, sender, crossed)
+  await expectRefused(desk(sh, [js]).check(at, crossing), 'bundles/checkpoint-invalid')
 })
 
 test('an envelope of another type is refused, also when it is said to be a manifest', async () => {

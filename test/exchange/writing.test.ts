@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { Job } from '../../src-main/core/ports.ts'
+import { checkBundle } from '../../src-main/platform/bundle/check.ts'
 import type { BundleContent } from '../../src-main/platform/bundle/gather.ts'
 import { writeBundle } from '../../src-main/platform/bundle/write.ts'
 import {
@@ -74,7 +75,14 @@ test('the digest and size that are reported are those of the file', async () => 
 
 test('an existing file is never written over', async () => {
   writeFileSync(join(folder, 'bundle.zip'), 'something else')
-  expect(await write()).toMatchObject({ ok: false, error: { code: 'bundles/name-taken' } })
+  let isRead = false
+  function* bodies() {
+    isRead = true
+    yield* bodiesOf(sender.events)
+  }
+  const refused = { ok: false, error: { code: 'bundles/name-taken' } }
+  expect(await write({ content: { ...content, bodies: bodies() } })).toMatchObject(refused)
+  expect(isRead).toBe(false)
   expect(readFileSync(join(folder, 'bundle.zip'), 'utf8')).toBe('something else')
 })
 
@@ -195,10 +203,12 @@ test('a full stick is refused and keeps nothing; a full disk of our own too', as
     const written = await write({ content: large })
     if (!written.ok) throw new Error(written.error.code)
     const path = join(folder, written.value.file)
-    expect(await desk(sh, [js]).check({ ...at, temp: disk }, path)).toMatchObject({
-      ok: false,
-      error: { code: 'bundles/no-space' },
-    })
+    const steps: string[] = []
+    const watching: Job = { signal: job().signal, progress: ({ step }) => void steps.push(step) }
+    const { known } = desk(sh, [js])
+    const request = { path, tempFolder: disk, identity: sh.identity, us: sh, known, job: watching }
+    expect(await checkBundle(request)).toMatchObject({ ok: false, error: { code: 'bundles/no-space' } })
+    expect(steps).toEqual([])
     expect(readdirSync(disk)).toEqual([])
   } finally {
     execFileSync('umount', [disk])

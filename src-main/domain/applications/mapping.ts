@@ -66,8 +66,8 @@ export function proposeMapping(
   const rows = headingRow === undefined ? table.rows.slice(0, rowsSearched).keys() : [headingRow]
   let best: Candidate | null = null
   for (const row of rows) {
-    for (const candidate of candidatesAt(table, row, headingRow !== undefined)) {
-      const layout = layouts.find(({ key }) => key === layoutKey(candidate.headings))
+    for (const candidate of candidatesAt(table, row, headingRow !== undefined, layouts)) {
+      const layout = layoutFor(candidate, layouts)
       if (layout) return ok(fromLayout(candidate, layout))
       if (best === null || candidate.fields > best.fields) best = candidate
     }
@@ -126,8 +126,15 @@ type Candidate = {
   readonly isList: boolean
 }
 
-function candidatesAt(table: Pick<Table, 'rows'>, headingRow: number, pointedAt: boolean): Candidate[] {
+function candidatesAt(
+  table: Pick<Table, 'rows'>,
+  headingRow: number,
+  pointedAt: boolean,
+  layouts: readonly Layout[],
+): Candidate[] {
   const single = candidate(table, headingRow, 1)
+  // Headings that no word explains were explained by a person once.
+  if (layoutFor(single, layouts)) return [single]
   if (!pointedAt && single.fields === 0) return []
   const below = (table.rows[headingRow + 1] ?? []).map(oneLine)
   const numberColumn = single.recognised.findIndex(
@@ -139,6 +146,11 @@ function candidatesAt(table: Pick<Table, 'rows'>, headingRow: number, pointedAt:
   const alike = filled.filter((column) => double.recognised[column] || recogniseHeading(below[column]!))
   const isDouble = filled.length >= 2 && alike.length >= 0.6 * filled.length && double.fields > single.fields
   return isDouble ? [double, single] : [single]
+}
+
+function layoutFor({ headings }: Candidate, layouts: readonly Layout[]): Layout | undefined {
+  const key = layoutKey(headings)
+  return key === '' ? undefined : layouts.find((layout) => layout.key === key)
 }
 
 function candidate(table: Pick<Table, 'rows'>, headingRow: number, headingRows: 1 | 2): Candidate {

@@ -118,12 +118,13 @@ const writeRecoverySheet = task({
 const confirmRecoverySheet = task({
   permission: may('administration:edit'),
   input: z.strictObject({ lastGroup: z.string() }),
-  async run({ input, ports }) {
+  async run({ input, ports, changed }) {
     const seed = await ports.vault.recoverySeed()
     if (!seed) return refuse('trust/recovery-sheet-is-out')
     const last = recoveryGroups(seed).at(-1)
     if (input.lastGroup.trim().toUpperCase() !== last) return refuse('trust/recovery-group-differs')
     ports.vault.forgetRecoverySeed()
+    changed()
     return ok(null)
   },
 })

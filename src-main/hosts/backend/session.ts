@@ -26,7 +26,14 @@ export type SessionOptions = {
   portsOf(desk: Desk, keys: DailyKeys): Ports
 }
 
-type Login = { readonly desk: Desk; readonly person: string; readonly keys: DailyKeys; readonly ports: Ports }
+type Login = {
+  readonly desk: Desk
+  readonly person: string
+  readonly keys: DailyKeys
+  readonly ports: Ports
+  /** Tasks that still use the keys. */
+  tasks: number
+}
 
 const resetQuarantine = 7 * 24 * 3600_000
 
@@ -42,10 +49,10 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
   const onChange = (at: number) => tell({ kind: 'changed', at })
 
   function leave(): void {
-    login?.desk.listeners.delete(onChange)
-    login?.keys.deviceSeed.fill(0)
-    login?.keys.encryptionKey.fill(0)
+    const left = login
     login = null
+    left?.desk.listeners.delete(onChange)
+    if (left?.tasks === 0) forget(left.keys)
     tell({ kind: 'state', person: null })
   }
 
@@ -54,7 +61,7 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
     current: () => login && { desk: login.desk, person: login.person },
     enter(desk, person, keys) {
       leave()
-      login = { desk, person, keys, ports: portsOf(desk, keys) }
+      login = { desk, person, keys, ports: portsOf(desk, keys), tasks: 0 }
       desk.listeners.add(onChange)
       tell({ kind: 'state', person })
     },
@@ -118,7 +125,14 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
             ) as never
           },
         }
-        return (call as Task<unknown, unknown>).run(context)
+        const mine = login
+        mine.tasks++
+        try {
+          return await (call as Task<unknown, unknown>).run(context)
+        } finally {
+          mine.tasks--
+          if (mine !== login && mine.tasks === 0) forget(mine.keys)
+        }
       }
     }
   }
@@ -187,6 +201,12 @@ function personOf(desk: Desk, id: string): Person | null {
   return account?.open ? { id: account.id, name: account.name, roles: account.roles } : null
 }
 
+/** Keys of a login that has ended are not left lying in memory. */
+function forget({ deviceSeed, encryptionKey }: DailyKeys): void {
+  deviceSeed.fill(0)
+  encryptionKey.fill(0)
+}
+
 /** The second person confirms in place with the own password; the first one's login stays. */
 async function secondOf(desk: Desk, { second }: CallRequest): Promise<Result<Person | null>> {
   if (!second) return ok(null)
@@ -196,8 +216,7 @@ async function secondOf(desk: Desk, { second }: CallRequest): Promise<Result<Per
   }
   const opened = await logIn(desk, second.person, second.password)
   if (!opened.ok) return refuse('desk/second-person-wrong-password', opened.error)
-  opened.value.deviceSeed.fill(0)
-  opened.value.encryptionKey.fill(0)
+  forget(opened.value)
   return ok(personOf(desk, second.person))
 }
 
@@ -206,7 +225,8 @@ async function orFull(work: () => Promise<Result<unknown>>): Promise<Result<unkn
   try {
     return await work()
   } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
+    // A cancelled job's error has a number for a code.
+    const code = String((error as { code?: unknown }).code ?? '')
     if (code === 'SQLITE_FULL' || code === 'ENOSPC') return refuse('desk/disk-full')
     if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return refuse('desk/disk-failed')
     if (code.startsWith('SQLITE_READONLY')) return refuse('desk/database-not-writable')

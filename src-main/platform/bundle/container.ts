@@ -55,7 +55,6 @@ export function readContainer(file: OpenFile): Result<Container> {
     const dataAt = at + header.length
     entries.push({ name, size, crc, offset: at, kind: found.kind, dataAt })
     at = dataAt + size
-    if (at > file.size) return refuse('bundles/incomplete')
     last = { rank: found.rank, name }
   }
   if (entries.length === 0) return refuse('bundles/manifest-missing')

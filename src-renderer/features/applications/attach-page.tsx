@@ -1,6 +1,5 @@
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import type {
   DocumentsAttached,
@@ -37,13 +36,12 @@ const attachTitle = '附上文件'
 /** Documents by number: a folder of files is paired with applications by the numbers in the files' names. */
 export function AttachPage() {
   const { query, all, batch } = useBatches()
-  const [, navigate] = useLocation()
   return (
     <Page
       title="按编号附上文件"
       fills
       remark="文件名里写有申报编号的，自动对到那一项申报；原文件只读取，不改动、不移动。"
-      actions={<Button onClick={() => navigate(listPath)}>返回申报清单</Button>}
+      back={{ to: listPath, title: '申报清单' }}
     >
       <Loaded query={query}>
         {() => {

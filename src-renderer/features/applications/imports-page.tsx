@@ -74,9 +74,8 @@ const columns: readonly Column<Line>[] = [
 /** Every list that was taken into a batch, and the way to take one back. */
 export function ImportsPage() {
   const { query, all, batch } = useBatches()
-  const [, navigate] = useLocation()
   return (
-    <Page title="历次导入" fills actions={<Button onClick={() => navigate(listPath)}>返回申报清单</Button>}>
+    <Page title="历次导入" fills back={{ to: listPath, title: '申报清单' }}>
       <Loaded query={query}>
         {() => {
           const shown = batch ?? all[0]

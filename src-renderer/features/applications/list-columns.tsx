@@ -13,7 +13,7 @@ export const listColumns: readonly Column<PlacedRow>[] = [
   {
     key: 'place',
     title: '序号',
-    width: 72,
+    width: 66,
     isSortable: false,
     isNumber: true,
     text: ({ place }) => String(place),
@@ -53,7 +53,7 @@ export const listColumns: readonly Column<PlacedRow>[] = [
   {
     key: 'documents',
     title: '附件',
-    width: 48,
+    width: 54,
     align: 'right',
     isSortable: false,
     isNumber: true,

@@ -86,7 +86,7 @@ function Office({ row: { institution, pinned } }: RowProps) {
   return (
     <div className={styles.office}>
       <OfficeChip code={institution} form="name" />
-      {!pinned && <span className={styles.remark}>尚未核对，暂不能交换数据</span>}
+      {!pinned && <span className={styles.remark}>尚未核对</span>}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { useQueryOf } from '../../backend/queries.ts'
 import { bytesInWords } from '../../text/message.ts'
 import { useFilePicker } from '../../ui/file-dialog.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
+import { Note } from '../../ui/note.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { useOfficeName } from '../../ui/office-chip.tsx'
 import { Section } from '../../ui/page.tsx'
@@ -29,7 +30,7 @@ export function ExportTo({ to }: { readonly to: string }) {
     { to, fromBeginning: choice.fromBeginning },
     { keepPrevious: true },
   )
-  const { run, isRunning, refusal, written, forget } = useExport(to)
+  const { run, isRunning, isCancelled, refusal, written, forget } = useExport(to)
   if (written) return <WrittenBundle to={to} written={written} onAgain={forget} />
   return (
     <Loaded query={preview}>
@@ -44,6 +45,7 @@ export function ExportTo({ to }: { readonly to: string }) {
             </Section>
           )}
           <RefusalNote refusal={refusal} />
+          {isCancelled && <Note>已取消导出，没有留下文件，本机数据没有变动。</Note>}
           <div className={styles.buttons}>
             <Button type="primary" loading={isRunning} onClick={() => run(choice)}>
               选择文件夹并导出…
@@ -73,6 +75,7 @@ function useExport(to: string) {
   const notify = useNotify()
   const [isRunning, setRunning] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [isCancelled, setCancelled] = useState(false)
   const [written, setWritten] = useState<BundleWritten | null>(null)
   const isHere = useRef(true)
   useEffect(() => {
@@ -87,6 +90,7 @@ function useExport(to: string) {
     if (!folder) return
     setRunning(true)
     setRefusal(null)
+    setCancelled(false)
     const result = await runTask({
       title: titleOf(nameOf(to, 'short')),
       call: desk.bundles.exportBundle,
@@ -96,11 +100,12 @@ function useExport(to: string) {
     if (result.ok) {
       setWritten(result.value)
       if (!isHere.current) notify.done(`已写出并回读核对：${result.value.file}`)
-    } else if (isHere.current) setRefusal(result.error)
+    } else if (result.error.code === 'desk/cancelled') setCancelled(true)
+    else if (isHere.current) setRefusal(result.error)
     else notify.refused(result.error)
   }
 
-  return { run, isRunning, refusal, written, forget: () => setWritten(null) }
+  return { run, isRunning, isCancelled, refusal, written, forget: () => setWritten(null) }
 }
 
 function Sentences({

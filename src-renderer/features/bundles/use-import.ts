@@ -93,7 +93,8 @@ export function useImport() {
       drop()
       return notify.refused(taken.error)
     }
-    setStep({ kind: 'letter', name, opened, refusal: taken.error })
+    const isCancelled = taken.error.code === 'desk/cancelled'
+    setStep({ kind: 'letter', name, opened, refusal: isCancelled ? null : taken.error })
   }
 
   function putAway() {

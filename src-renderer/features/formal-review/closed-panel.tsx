@@ -79,7 +79,7 @@ export function ClosedPanel({
         {canReopen && !isWaiting && <Button onClick={() => reopen('')}>重新打开…</Button>}
         {next && (
           <Button ref={nextButton as never} type="primary" onClick={onNext}>
-            下一项（]）
+            下一份申报（]）
           </Button>
         )}
       </div>

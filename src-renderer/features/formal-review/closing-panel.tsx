@@ -47,10 +47,12 @@ export function ClosingPanel({
   })
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
-  const isReady = draft.isOpen
+  const possible = outcomeOrder.filter((outcome) => draft.isOpen && page.outcomes[outcome].ok).join()
   useEffect(() => {
-    if (isReady) panel.current?.querySelector<HTMLElement>('input:checked, input:enabled')?.focus()
-  }, [isReady])
+    // The verdict that made an outcome possible may have been given a moment ago.
+    if (possible === '' || panel.current?.contains(document.activeElement)) return
+    panel.current?.querySelector<HTMLElement>('input:checked, input:enabled')?.focus()
+  }, [possible])
   const chosen = outcomeOrder.find((outcome) => outcome === draft.value.outcome && page.outcomes[outcome].ok)
   return (
     <div ref={panel} className={styles.panel}>

@@ -2,7 +2,7 @@ import { type Refusal, unreachable } from '../../../src-main/core/result.ts'
 import type { Application } from '../../../src-main/domain/applications/queries.ts'
 import type { Outcome, PossibleOutcomes } from '../../../src-main/domain/formal-review/rules.ts'
 import type { RuleCode, RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
-import { findingSentences } from '../../text/findings.ts'
+import { reasonSentence } from '../../text/findings.ts'
 import { dayOf, daysBetween, withWeekday } from '../../ui/dates.ts'
 import type { ReviewItem } from './review-items.ts'
 
@@ -100,7 +100,7 @@ export function dayInWords(day: string, today: string = dayOf(new Date())): stri
 export function materialText(items: readonly ReviewItem[], noteOf: (item: ReviewItem) => string): string {
   return items
     .map((item, i) => {
-      const found = item.finding?.verdict === 'fail' ? findingSentences(item.finding).join('') : ''
+      const found = item.finding?.verdict === 'fail' ? reasonSentence(item.finding.reason) : ''
       return `${i + 1}．${item.rule.title}：${noteOf(item).trim() || found || '请补充或更正'}`
     })
     .map((line) => (/[。！？]$/u.test(line) ? line : `${line}。`))
