@@ -209,8 +209,33 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
     return rows.length > 0
   }
 
+  /** Looks again at bodies that were set aside: a newer program may know them. Answers how many it took in. */
+  function admitAgain(): number {
+    const rows = db.sql<{
+      position: number
+      device: Digest
+      chain: number
+      subject: string | null
+      bytes: Uint8Array
+    }>(
+      `SELECT b.position, c.device, e.chain, b.subject, b.bytes FROM bodies b
+       JOIN events e ON e.position = b.position JOIN chains c ON c.number = e.chain
+       WHERE b.problem IS NOT NULL AND b.problem <> 'not-the-writer'`,
+    )
+    const subjects = new Set<string>()
+    for (const { position, device, chain, subject, bytes } of rows) {
+      const { problem } = admit(projections.definitions, device, bytes)
+      if (problem || subject === null || otherWriter(subject, chain)) continue
+      db.sql('UPDATE bodies SET problem = NULL WHERE position = ?', position)
+      subjects.add(subject)
+    }
+    for (const subject of subjects) projections.projectSubjectAgain(subject)
+    return subjects.size
+  }
+
   return {
     projections,
+    admitAgain,
     headOf,
     chains: () => readChains(db),
     addChain,

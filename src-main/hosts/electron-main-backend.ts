@@ -1,9 +1,8 @@
-import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebFrameMain } from 'electron'
 import type { FileEntry } from '../core/ports.ts'
 import { lostMessage, portMessage } from './bridge.ts'
 import type { FromBackend, ToBackend } from './parent.ts'
+import type { Log } from './unexpected.ts'
 
 export type BackendProcess = {
   /** Hands the frame a port to the backend, now or when it is ready, and again after a restart. */
@@ -13,7 +12,6 @@ export type BackendProcess = {
   close(): void
 }
 
-const maxLog = 1024 * 1024
 const maxRestarts = 5
 const restartWindow = 60_000
 
@@ -21,10 +19,10 @@ const restartWindow = 60_000
 export function startBackend(options: {
   readonly file: string
   readonly home: string
-  readonly logFile: string
+  readonly log: Log
   readonly onGivenUp: () => void
 }): BackendProcess {
-  const log = openLog(options.logFile)
+  const { log } = options
   const granting = new Map<number, (entry: FileEntry | null) => void>()
   let child: UtilityProcess
   let isReady = false
@@ -39,7 +37,7 @@ export function startBackend(options: {
       stdio: 'pipe',
       env: { ...process.env, DESK_HOME: options.home },
     })
-    child.stderr?.on('data', (chunk: Buffer) => log.write(chunk))
+    child.stderr?.on('data', (chunk: Buffer) => log(chunk.toString()))
     child.stdout?.resume()
     child.on('message', (message: FromBackend) => {
       if (message.kind === 'granted') granting.get(message.id)?.(message.entry)
@@ -51,8 +49,8 @@ export function startBackend(options: {
       isReady = false
       for (const answer of granting.values()) answer(null)
       if (isClosing) return
-      log.write(`${new Date().toISOString()} backend ended with ${code}\n`)
-      tell(page)
+      log(`${new Date().toISOString()} backend ended with ${code}\n`)
+      reaches(() => page?.send(lostMessage))
       const now = Date.now()
       ends = [...ends.filter((end) => end > now - restartWindow), now]
       if (ends.length >= maxRestarts) options.onGivenUp()
@@ -62,8 +60,8 @@ export function startBackend(options: {
 
   function handOver(frame: WebFrameMain): void {
     const { port1, port2 } = new MessageChannelMain()
+    if (!reaches(() => frame.postMessage(portMessage, null, [port2]))) return
     child.postMessage({ kind: 'connect' } satisfies ToBackend, [port1])
-    frame.postMessage(portMessage, null, [port2])
   }
 
   start()
@@ -94,17 +92,12 @@ export function startBackend(options: {
   }
 }
 
-/** The page may have gone by itself; then there is nobody to tell. */
-function tell(page: WebFrameMain | undefined): void {
+/** False when the page has gone meanwhile: a frame that was disposed of throws on every use. */
+function reaches(send: () => void): boolean {
   try {
-    page?.send(lostMessage)
+    send()
+    return true
   } catch {
-    // A frame that was disposed of throws on every use.
+    return false
   }
-}
-
-function openLog(file: string) {
-  mkdirSync(dirname(file), { recursive: true })
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > maxLog) renameSync(file, `${file}.1`)
-  return createWriteStream(file, { flags: 'a', mode: 0o600 })
 }

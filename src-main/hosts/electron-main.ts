@@ -5,7 +5,9 @@ import { startBackend } from './electron-main-backend.ts'
 import { applicationMenu } from './electron-main-menu.ts'
 import { isDeskPage, lockDown, pageScheme, servePages } from './electron-main-pages.ts'
 import { openWindow } from './electron-main-window.ts'
+import { openLogFile } from './log-file.ts'
 import { deskHome, windowFolder } from './places.ts'
+import { logUnexpected } from './unexpected.ts'
 
 const home = deskHome()
 app.setPath('userData', windowFolder(home))
@@ -31,13 +33,17 @@ function run(): void {
   app.on('window-all-closed', () => app.quit())
   app.whenReady().then(async () => {
     const out = join(app.getAppPath(), 'out')
+    const log = openLogFile(join(app.getPath('userData'), 'desk.log'))
+    // Electron would show a box in English, with paths, that keeps the window from closing.
+    process.on('uncaughtException', (error) => logUnexpected(error, log))
+    process.on('unhandledRejection', (error) => logUnexpected(error, log))
     Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu()))
     await servePages(session.defaultSession, join(out, 'renderer'))
     lockDown(session.defaultSession)
     const backend = startBackend({
       file: join(out, 'backend.mjs'),
       home,
-      logFile: join(app.getPath('userData'), 'desk.log'),
+      log,
       onGivenUp() {
         dialog.showErrorBox(
           '工作台后台无法运行',

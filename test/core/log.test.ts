@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeBody, encodeHeader } from '../../src-main/core/event.ts'
 import { type CommandRequest, execute } from '../../src-main/core/execute.ts'
-import type { ChainInfo } from '../../src-main/core/log.ts'
+import { type ChainInfo, openLog } from '../../src-main/core/log.ts'
 import { ed25519Sha256 as suite } from '../../src-main/platform/suites/ed25519-sha256.ts'
 import {
   colleague,
@@ -10,6 +10,8 @@ import {
   editNote,
   type NotesDesk,
   noCertificate,
+  noteEdited,
+  notes,
   openNotes,
   projectedRows,
   writeNote,
@@ -249,6 +251,20 @@ describe('events of another desk', () => {
       { problem: 'not-the-writer' },
     ])
     expect(execute(desk, editNote, ask({ note, text: '继续' })).ok).toBe(true)
+  })
+
+  it('that an older program set aside are taken in by the one that knows them', async () => {
+    const desk = await openNotes()
+    const { chain, headers, bodies } = foreignChain(desk, [written, edited('改过')])
+    const older = openLog(desk.db, [{ ...notes, events: [noteEdited] }], () => suite, desk.world)
+    desk.db.transaction(() => {
+      older.receiveHeaders(chain, headers)
+      expect(older.receiveBodies(bodies).odd).toBe(1)
+    })
+    desk.db.sql('DELETE FROM notes')
+    expect(desk.db.transaction(() => desk.log.admitAgain())).toBe(1)
+    expect(desk.db.sql('SELECT text, edits FROM notes')).toEqual([{ text: '改过', edits: 1 }])
+    expect(desk.db.transaction(() => desk.log.admitAgain())).toBe(0)
   })
 
   it('with a polluting body change no prototype', async () => {

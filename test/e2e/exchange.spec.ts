@@ -9,6 +9,9 @@ import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
 
+// Two or three offices, each with a backend, a worker and a browser.
+test.describe.configure({ timeout: 150_000 })
+
 const number = 'CSJ2026-'
 const applications = 6
 const documents = 2
@@ -153,6 +156,9 @@ test('applications, reviews and PDFs travel to another office, and its receipt c
   await sh.getByLabel('申报编号').press('Enter')
   await expect(sh.getByText('作出形式审查结论：不予受理，理由：与指南方向不符')).toBeVisible()
   await expect(sh.getByText('作为第二人确认形式审查结论「不予受理」')).toBeVisible()
+  await sh.getByRole('button', { name: '打开这项申报' }).click()
+  await expect(sh.getByText('江苏录入，本单位只读')).toBeVisible()
+  await expect(sh.getByText('/ 6 页')).toBeVisible()
 
   await goTo(sh, '/exchange')
   const before = await row(sh, '江苏省科学技术厅').innerText()
@@ -168,6 +174,10 @@ test('applications, reviews and PDFs travel to another office, and its receipt c
   await expect(js.getByText('第一次交换数据，分三步')).toHaveCount(0)
   await goTo(js, '/exchange-register')
   await expect(row(js, '发出')).toContainText('对方确认')
+  await row(js, '发出').getByRole('button', { name: '复制校验值' }).click()
+  await goTo(js, '/history')
+  await js.getByLabel('申报编号').press('Control+v')
+  await expect(js.getByLabel('申报编号')).toHaveValue(digest)
 })
 
 test('a bundle for another office is refused with the reason', async ({ offices }) => {

@@ -102,7 +102,10 @@ function startDesk(folder: DeskFolder, db: Sqlite, lock: { release(): void }): R
     return refuse('desk/history-lost', { remembered: remembered.seq, found: head?.seq ?? 0 })
   }
   if (head) anchor.follow(head)
-  db.transaction(() => log.projections.refresh())
+  db.transaction(() => {
+    log.projections.refresh()
+    log.admitAgain()
+  })
   rmSync(folder.staging, { recursive: true, force: true })
   mkdirSync(folder.staging, { recursive: true, mode: 0o700 })
   const { environment, institution } = folder

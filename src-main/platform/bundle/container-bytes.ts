@@ -5,7 +5,7 @@ import type { Bytes } from '../../core/bytes.ts'
 import type { Digest } from '../../core/suite.ts'
 import { checksumList } from './contents.ts'
 import { bodiesName, checksumsName, documentName, headersName, manifestName } from './entry.ts'
-import { chunksOf, type OpenFile, openFile } from './file.ts'
+import { chunkSize, chunksOf, type OpenFile, openFile } from './file.ts'
 import type { DocumentToSend, Gathered } from './gather.ts'
 import type { Part } from './spool.ts'
 import { directory, localHeader, type ZipEntry } from './zip.ts'
@@ -28,6 +28,7 @@ export function* containerBytes(gathered: Gathered): Generator<Bytes> {
   const { manifest, envelope, headers, bodies, documents } = gathered
   const entries: ZipEntry[] = []
   let offset = 0
+  const buffer = Buffer.allocUnsafeSlow(chunkSize)
   function begin(name: string, size: number, crc: number): Bytes {
     const header = localHeader({ name, size, crc })
     entries.push({ name, size, crc, offset })
@@ -47,7 +48,7 @@ export function* containerBytes(gathered: Gathered): Generator<Bytes> {
   for (const [i, range] of manifest.ranges.entries()) yield* part(headersName(range.device), headers[i]!)
   yield* part(bodiesName, bodies)
   for (const document of documents) {
-    const { file, crc, whole } = measured(document)
+    const { file, crc, whole } = measured(document, buffer)
     yield begin(documentName(document.digest), document.size, crc)
     yield* closing(file, whole ? [whole] : chunksOf(file, 0, document.size))
   }
@@ -70,8 +71,8 @@ function* closing(file: OpenFile, chunks: Iterable<Bytes>): Generator<Bytes> {
 }
 
 /** Reads a document once to know its CRC, which stands before its data; a small one is still in the buffer then. */
-function measured({ path, size, digest }: DocumentToSend) {
-  const opened = openFile(path)
+function measured({ path, size, digest }: DocumentToSend, buffer: Buffer) {
+  const opened = openFile(path, buffer)
   if (!opened.ok) throw new DocumentUnusable(digest)
   const file = opened.value
   const hash = createHash('sha256')

@@ -10,12 +10,15 @@ export type OpenFile = {
   readonly buffer: Buffer
 }
 
-const chunkSize = 1024 * 1024
+export const chunkSize = 1024 * 1024
 
 const cannotOpen = ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENOTDIR', 'EBUSY', 'ENXIO', 'EIO']
 
-/** Opens a file that came from outside; refuses with `bundles/unreadable` what cannot be opened or is no regular file. */
-export function openFile(path: string): Result<OpenFile> {
+/**
+ * Opens a file; refuses with `bundles/unreadable` what cannot be opened or is no regular file. Who opens many one after
+ * another gives them one buffer of {@link chunkSize}: released ones pile up faster than they are collected.
+ */
+export function openFile(path: string, buffer?: Buffer): Result<OpenFile> {
   let fd: number
   try {
     // Without O_NONBLOCK a named pipe would hold the thread for ever.
@@ -26,7 +29,11 @@ export function openFile(path: string): Result<OpenFile> {
   }
   const facts = fstatSync(fd)
   if (facts.isFile()) {
-    return ok({ fd, size: facts.size, buffer: Buffer.allocUnsafeSlow(Math.min(facts.size, chunkSize)) })
+    return ok({
+      fd,
+      size: facts.size,
+      buffer: buffer ?? Buffer.allocUnsafeSlow(Math.min(facts.size, chunkSize)),
+    })
   }
   closeSync(fd)
   return refuse('bundles/unreadable')

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { Note } from '../../ui/note.tsx'
 import { useOfficeName } from '../../ui/office-chip.tsx'
 import { Section } from '../../ui/page.tsx'
+import { listPath } from '../applications/paths.ts'
 import { ExportTo } from './export-to.tsx'
 import styles from './import.module.css'
 import type { Taken } from './use-import.ts'
@@ -27,7 +28,7 @@ export function Imported({ taken, onNext }: { readonly taken: Taken; readonly on
       </div>
       <Section title="在哪里看">
         <p className={styles.where}>
-          <Link to="/applications">申报清单</Link>和<Link to="/batches">批次</Link>
+          <Link to={listPath}>申报清单</Link>和<Link to="/batches">批次</Link>
           里已能看到，带有{short}的颜色标记；是谁、什么时候办的，在每一项的时间线里。
         </p>
       </Section>

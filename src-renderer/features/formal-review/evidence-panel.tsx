@@ -30,6 +30,7 @@ export type EvidencePanelHandle = {
   toggle(): void
   /** Shows what the item is about in the record and gives the keyboard to the first thing that is missing there. */
   enter(): void
+  /** Gives the keyboard to the document. */
   focus(): void
 }
 
@@ -111,7 +112,12 @@ export function EvidencePanel({
       const target = over?.querySelector<HTMLElement>('[data-entry], button') ?? over
       target?.focus()
     },
-    focus: () => viewer.current?.focus(),
+    focus() {
+      if (isOver && shown) {
+        flushSync(() => setView({ kind: 'document', document: shown.document.document, page: null }))
+      }
+      viewer.current?.focus()
+    },
   }))
 
   const over = {

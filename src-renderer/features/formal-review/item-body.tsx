@@ -10,6 +10,8 @@ import { basisOf } from './words.ts'
 
 export type ItemBodyHandle = { focusNote(): void }
 
+const notChecked = '本版程序还不能核对这一项，请人工判断。'
+
 const choices = [
   { key: '1', verdict: '符合', tone: 'good' },
   { key: '2', verdict: '不符合', tone: 'bad' },
@@ -53,13 +55,17 @@ export function ItemBody({
   readonly ref: Ref<ItemBodyHandle>
 }) {
   const { rule, finding, stored, state } = item
+  // A rule for persons has nothing to say; one for the machine that it cannot check yet says so.
+  const isUnchecked = finding?.reason.code === 'person'
+  const isForPersons = isUnchecked && (rule.how === 'person' || rule.how === 'hint')
+  const sentences = isUnchecked ? [notChecked] : finding ? findingSentences(finding) : []
   const area = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => ({ focusNote: () => area.current?.focus() }))
   return (
     <div className={styles.body}>
-      {finding && finding.reason.code !== 'person' && (
+      {finding && !isForPersons && (
         <div className={styles.found} data-tone={finding.verdict}>
-          {findingSentences(finding).map((sentence) => (
+          {sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
         </div>

@@ -81,9 +81,11 @@ function ItemHead({
     const isFree =
       !activeElement ||
       activeElement === document.body ||
-      activeElement.closest('[data-review-items], h1') !== null
+      activeElement.closest('[data-review-items], h1, nav') !== null
     if (isFree) button.current?.focus({ preventScroll: true })
+    // The whole item when there is room for it, its head in any case.
     button.current?.closest('li')?.scrollIntoView({ block: 'nearest' })
+    button.current?.scrollIntoView({ block: 'nearest' })
   }, [isChosen])
   return (
     <button

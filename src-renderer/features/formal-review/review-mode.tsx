@@ -5,7 +5,6 @@ import type { Evidence, ItemVerdict } from '../../../src-main/domain/formal-revi
 import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useMay } from '../../app/session.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
-import { Page } from '../../ui/page.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { ClosedPanel } from './closed-panel.tsx'
 import { ClosingPanel } from './closing-panel.tsx'
@@ -20,7 +19,7 @@ import { useNotes } from './notes.ts'
 import { listPath, reviewPath } from './paths.ts'
 import { useKeepPlace } from './place.ts'
 import styles from './review.module.css'
-import { ReviewActions, ReviewRemark } from './review-header.tsx'
+import { ReviewHeader } from './review-header.tsx'
 import {
   evidenceOf,
   type ItemGroup,
@@ -148,6 +147,7 @@ export function ReviewMode({
     choose(undone.code)
   }
 
+  const showKeys = () => void show<void>((done) => <KeysHelp done={done} />)
   const goTo = (id: string | null) => id && navigate(reviewPath(id), { state: window.history.state })
   useReviewKeys({
     ...(canEdit && !isClosing
@@ -173,7 +173,11 @@ export function ReviewMode({
     d: () => evidence.current?.focus(),
     '[': () => goTo(neighbours.previous),
     ']': () => goTo(neighbours.next),
-    '?': () => void show<void>((done) => <KeysHelp done={done} />),
+    // As on the page of an application.
+    k: () => goTo(neighbours.previous),
+    j: () => goTo(neighbours.next),
+    Escape: () => navigate(listPath),
+    '?': showKeys,
   })
   useEscape((target) => {
     if (isClosing) setClosing(false)
@@ -182,23 +186,17 @@ export function ReviewMode({
     return true
   })
 
-  const left = openCount(items)
   return (
-    <Page
-      title={`${application.content.number}　${application.content.title}`}
-      remark={<ReviewRemark page={page} />}
-      back={{ to: listPath, title: '审查清单' }}
-      fills
-      actions={
-        <ReviewActions
-          left={left}
-          isClosed={isClosed}
-          neighbours={neighbours}
-          onGo={goTo}
-          {...(canEdit && !isClosing ? { onClose: () => setClosing(true) } : {})}
-        />
-      }
-    >
+    <div className={styles.page}>
+      <ReviewHeader
+        page={page}
+        left={openCount(items)}
+        isClosed={isClosed}
+        neighbours={neighbours}
+        onGo={goTo}
+        onKeys={showKeys}
+        {...(canEdit && !isClosing ? { onConclude: () => setClosing(true) } : {})}
+      />
       <div className={styles.mode}>
         <EvidencePanel
           ref={evidence}
@@ -268,7 +266,7 @@ export function ReviewMode({
           )}
         </div>
       </div>
-    </Page>
+    </div>
   )
 }
 

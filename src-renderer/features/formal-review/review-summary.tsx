@@ -1,11 +1,8 @@
 import { Button } from 'antd'
 import { useLocation } from 'wouter'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
-import { useDesk } from '../../app/desk.ts'
 import { useMay } from '../../app/session.ts'
-import { useQueryOf } from '../../backend/queries.ts'
 import { findingSentences } from '../../text/findings.ts'
-import { Loaded } from '../../ui/loaded.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Deadline } from './deadline.tsx'
 import { reviewPath } from './paths.ts'
@@ -16,19 +13,13 @@ import styles from './review-summary.module.css'
 
 /** Where the formal review of an application stands and what is against it, for its page; the rest is one click away. */
 export function ReviewSummary({
-  application,
-  list,
+  page,
+  list = null,
 }: {
-  readonly application: string
+  readonly page: ReviewPage
   /** The list the application was opened from: review mode goes on along it. */
-  readonly list?: ReviewList
+  readonly list?: ReviewList | null
 }) {
-  const desk = useDesk()
-  const query = useQueryOf(desk.formalReview.open, application)
-  return <Loaded query={query}>{(page) => page && <Summary page={page} list={list ?? null} />}</Loaded>
-}
-
-function Summary({ page, list }: { readonly page: ReviewPage; readonly list: ReviewList | null }) {
   const [, navigate] = useLocation()
   const may = useMay()
   const items = reviewItems(page)

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import { machineFindings, type ReviewInput } from '../../src-main/domain/formal-review/rules.ts'
+import { appliedRules, type RuleCode, rulePack } from '../../src-main/domain/rule-packs/rules.ts'
+import { daysLeft, nearnessOf } from '../../src-renderer/features/formal-review/deadline.tsx'
+import { viewFor } from '../../src-renderer/features/formal-review/evidence-view.ts'
+import { joined } from '../../src-renderer/features/formal-review/list-rows.ts'
+import { nextOpen, openCount, reviewItems } from '../../src-renderer/features/formal-review/review-items.ts'
+import { partsOf } from '../../src-renderer/features/formal-review/review-list.ts'
+import {
+  changesBetween,
+  type Plan,
+  withParameter,
+  withSwitch,
+} from '../../src-renderer/features/rule-packs/plan.ts'
+import { rowsHere } from '../../src-renderer/ui/table-columns.ts'
+import { anApplication, aReviewInput } from '../support/applications.ts'
+
+const pack = rulePack('joint-draft')!
+type Verdicts = Parameters<typeof reviewItems>[0]['verdicts']
+
+function pageOf(
+  input: ReviewInput,
+  verdicts: Verdicts = [],
+  isClosed = false,
+): Parameters<typeof reviewItems>[0] {
+  const findings = machineFindings(input)
+  const closing = { reason: '', second: null, findings }
+  const review = {
+    id: 'review/1',
+    openedAt: '',
+    outcome: isClosed ? ('通过' as const) : null,
+    deadline: null,
+    closedAt: null,
+    closing: isClosed ? closing : null,
+  }
+  const rules = appliedRules(pack, input.plan.rules)
+  return { findings, verdicts, review, rules: { pack, settings: {}, rules } }
+}
+
+function said(code: RuleCode, verdict: '符合' | '不符合' | '待人工'): Verdicts[number] {
+  return { code, verdict, note: '', evidence: [], person: 'person/1', at: '' }
+}
+
+const groups = (page: Parameters<typeof reviewItems>[0]) =>
+  reviewItems(page).map(({ code, group }) => `${group} ${code}`)
+
+describe('the items of a review', () => {
+  const money = { ...anApplication().money, selfRaised: 1 }
+  const input = aReviewInput({ application: anApplication({ money }) })
+
+  it('begin with what the machine holds against the application', () => {
+    expect(groups(pageOf(input))[0]).toBe('不符合 F16')
+    expect(groups(pageOf(input))[1]).toMatch(/^待人工/)
+    expect(groups(pageOf(input)).at(-1)).toMatch(/^符合/)
+  })
+
+  it('stay where they are while verdicts are given', () => {
+    const verdicts = [said('F16', '符合'), said('F03', '不符合'), said('F04', '符合')]
+    expect(groups(pageOf(input, verdicts))).toEqual(groups(pageOf(input)))
+  })
+
+  it('go on to the next open one below, and from the end to the first that was left', () => {
+    const items = reviewItems(pageOf(input, [said('F04', '符合')]))
+    expect(nextOpen(items, 'F03')).toBe('F05')
+    const last = items.findLast(({ isOpen }) => isOpen)!
+    expect(nextOpen(items, last.code)).toBe(items.find(({ isOpen }) => isOpen)!.code)
+  })
+
+  it('count as open what a person opened again, and never a hint', () => {
+    const before = openCount(reviewItems(pageOf(input)))
+    expect(openCount(reviewItems(pageOf(input, [said('F16', '待人工')])))).toBe(before + 1)
+    const hints = reviewItems(pageOf(input)).filter(({ state }) => !state.blocks)
+    expect(hints.map(({ code }) => code)).toEqual(expect.arrayContaining(['F17', 'F18']))
+    expect(hints.some(({ isOpen }) => isOpen)).toBe(false)
+  })
+
+  it('of a closed review are those that were frozen, also when the plan has switched a rule off since', () => {
+    const page = pageOf(input, [], true)
+    const rules = page.rules.rules.filter(({ code }) => code !== 'F25')
+    const items = reviewItems({ ...page, rules: { ...page.rules, rules } })
+    expect(items.map(({ code }) => code)).toContain('F25')
+    expect(openCount(items)).toBe(0)
+  })
+})
+
+describe('what stands beside an item', () => {
+  const document = `sha256:${'a'.repeat(64)}`
+  const withSeal = [
+    { document, name: 'a.pdf', size: 1, marks: [{ kind: '申报书（盖章）', from: 3, to: 5 } as const] },
+  ]
+
+  it('is the page that the evidence names, before anything else', () => {
+    expect(viewFor('F03', [{ document, page: 9 }], withSeal)).toEqual({ kind: 'document', document, page: 9 })
+  })
+
+  it('is the column of the organisations, or the field', () => {
+    expect(viewFor('F09', [{ field: 'codes' }], withSeal)).toEqual({
+      kind: 'organisations',
+      columns: ['code'],
+    })
+    expect(viewFor('F16', [{ field: 'total' }], withSeal)).toEqual({ kind: 'facts', fields: ['total'] })
+  })
+
+  it('is the first sealed page where seals are looked at, else the document where one is', () => {
+    expect(viewFor('F03', [], withSeal)).toEqual({ kind: 'document', document, page: 3 })
+    const unmarked = withSeal.map((one) => ({ ...one, marks: [] }))
+    expect(viewFor('F03', [], unmarked)).toEqual({ kind: 'document', document, page: null })
+    expect(viewFor('F04', [], [])).toMatchObject({ kind: 'facts' })
+  })
+})
+
+describe('the review list', () => {
+  it('puts what needs work first, then what waits by its day, then what is closed', () => {
+    const parts = partsOf('batch/1', { state: null, search: '', sorting: null })
+    expect(parts.map(({ filter }) => filter.states)).toEqual([
+      ['未开始', '审查中'],
+      ['补交材料中'],
+      ['通过', '不予受理'],
+    ])
+    expect(parts[1]!.sort.column).toBe('deadline')
+  })
+
+  it('is one list of its parts, and asks each part only for what is in view of it', () => {
+    const asked: string[] = []
+    const part = (name: string, rows: readonly string[]) => ({
+      ...rowsHere(rows),
+      onRangeNeeded: (offset: number, limit: number) => void asked.push(`${name} ${offset}+${limit}`),
+    })
+    const whole = joined([part('a', ['1', '2', '3']), part('b', []), part('c', ['4', '5'])])
+    expect(Array.from({ length: whole.rowCount + 1 }, (_, i) => whole.rowAt(i))).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      undefined,
+    ])
+    whole.onRangeNeeded!(2, 2)
+    expect(asked).toEqual(['a 2+1', 'c 0+1'])
+  })
+})
+
+describe('days', () => {
+  it('are counted in words', () => {
+    expect(daysLeft('2026-12-06', '2026-11-22')).toBe('还剩 14 天')
+    expect(daysLeft('2026-11-22', '2026-11-22')).toBe('今天截止')
+    expect(daysLeft('2026-11-20', '2026-11-22')).toBe('已过 2 天')
+    expect(nearnessOf('2026-11-25', '2026-11-22')).toBe('soon')
+    expect(nearnessOf('2026-11-21', '2026-11-22')).toBe('passed')
+  })
+})
+
+describe('the plan of a batch', () => {
+  const plan: Plan = { pack: 'joint-draft', settings: {} }
+  const ruleOf = (code: RuleCode) => pack.rules.find((rule) => rule.code === code)!
+  const share = ruleOf('F15').parameters[0]!
+
+  it('says only what differs from the pack', () => {
+    const changed = withParameter(withSwitch(plan, ruleOf('F25'), false), 'F15', share, 25)
+    expect(changed.settings).toEqual({ F25: { on: false }, F15: { parameters: { percent: 25 } } })
+    expect(withParameter(withSwitch(changed, ruleOf('F25'), true), 'F15', share, 30)).toEqual(plan)
+  })
+
+  it('tells what recording it would change', () => {
+    const changed = withParameter(withSwitch(plan, ruleOf('F10'), true), 'F15', share, 25)
+    expect(changesBetween(plan, changed, pack).map(({ code, text }) => `${code} ${text}`)).toEqual([
+      'F10 停用 → 启用',
+      'F15 支持上限：30 % → 25 %',
+    ])
+  })
+})
