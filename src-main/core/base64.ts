@@ -25,20 +25,27 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 4 !== 0) return null
   const padded = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
   const bytes = new Uint8Array((text.length / 4) * 3 - padded)
-  let at = 0
-  let group = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    const isPadding = i >= text.length - padded
-    const digit = isPadding ? 0 : code < 256 ? digits[code]! : noDigit
-    if (digit === noDigit) return null
-    group = (group << 6) | digit
-    if (i % 4 !== 3) continue
-    if (at < bytes.length) bytes[at++] = group >> 16
-    if (at < bytes.length) bytes[at++] = group >> 8
-    if (at < bytes.length) bytes[at++] = group
-    if (isPadding && (padded === 2 ? group & 0xffff : group & 0xff) !== 0) return null
-    group = 0
+  const last = text.length - 4
+  for (let i = 0, at = 0; i < text.length; i += 4, at += 3) {
+    const missing = i === last ? padded : 0
+    const third = missing === 2 ? 0 : digitAt(text, i + 2)
+    const fourth = missing > 0 ? 0 : digitAt(text, i + 3)
+    const first = digitAt(text, i)
+    const second = digitAt(text, i + 1)
+    if ((first | second | third | fourth) > 63) return null
+    const group = (first << 18) | (second << 12) | (third << 6) | fourth
+    if ((group & unusedBits[missing]!) !== 0) return null
+    // What lies behind the end of the array is not written.
+    bytes[at] = group >> 16
+    bytes[at + 1] = group >> 8
+    bytes[at + 2] = group
   }
   return bytes
+}
+
+const unusedBits = [0, 0xff, 0xffff]
+
+function digitAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code < 256 ? digits[code]! : noDigit
 }

@@ -20,7 +20,7 @@ export const states = {
 
   待导入: { tone: 'active', meaning: '核对通过，等待确认导入' },
   已导入: { tone: 'good', meaning: '内容已全部导入本单位' },
-  缺前序: { tone: 'warn', meaning: '前面的数据交换包还没有到，先放在收件箱里等待' },
+  缺前序: { tone: 'warn', meaning: '前面的数据交换包还没有到，这一包暂不能导入，请先导入缺少的那几条' },
   已拒绝: { tone: 'bad', meaning: '核对没有通过，没有导入任何内容' },
   已隔离: { tone: 'bad', meaning: '对方记录前后矛盾，已单独存放，不影响其他数据' },
   对方确认: { tone: 'good', meaning: '对方的回执已收到' },
