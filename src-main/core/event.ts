@@ -49,7 +49,7 @@ export function encodeBody(body: Omit<Body, 'v'>): Bytes {
   )
 }
 
-export const timePattern = /^\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)$/
+const timePattern = /^\d{4}-(?:0\d|1[0-2])-[0-3]\d(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)$/
 const subjectPattern = /^([a-z][a-z-]*)\/([0-9a-f]{8})-([1-9][0-9]{0,14})$/
 const headerKeys = ['v', 'device', 'seq', 'prev', 'at', 'body']
 const bodyKeys = ['v', 'salt', 'actor', 'type', 'version', 'audience', 'subject', 'data']

@@ -130,9 +130,9 @@ function unescaped(literal: string): string | undefined {
   }
 }
 
-export type JsonObject = { readonly [key: string]: Json | undefined }
+type JsonObject = { readonly [key: string]: Json | undefined }
 
-export function isObject(value: Json | undefined): value is JsonObject {
+function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

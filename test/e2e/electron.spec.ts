@@ -27,7 +27,8 @@ test.afterEach(async () => {
 function launch(): Promise<ElectronApplication> {
   return _electron.launch({
     executablePath: runtime!,
-    args: ['--no-sandbox', root],
+    args: ['--no-sandbox', '--disable-gpu', root],
+    timeout: 15_000,
     env: {
       ...(process.env as Record<string, string>),
       DESK_HOME: join(folder, 'home'),
@@ -40,7 +41,8 @@ function launch(): Promise<ElectronApplication> {
 }
 
 async function start(): Promise<[ElectronApplication, Page]> {
-  const started = await launch()
+  // On a busy machine Playwright may attach while the first page loads and then wait for ever: it is let try again.
+  const started = await launch().catch(launch)
   const window = await started.firstWindow()
   await expect(window.locator('#desk')).not.toBeEmpty()
   return [started, window]

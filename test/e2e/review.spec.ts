@@ -126,6 +126,15 @@ test('an application is reviewed and passed with the keyboard alone', async ({ o
   await page.keyboard.press('Escape')
   await expect(list.getByRole('row', { name: new RegExp(first) })).toContainText('通过')
   await expect(page.getByRole('button', { name: '通过 1' })).toBeVisible()
+
+  // What was noted as evidence stands with the verdict, and the place where one stopped is found again.
+  await page.getByRole('button', { name: `继续上次：${wrongCode} F09` }).click()
+  await expect(chosen(page)).toContainText('F09')
+  await page.keyboard.press('Escape')
+  await list.getByRole('button', { name: first }).click()
+  await items(page).getByRole('button', { name: /^F07/ }).click()
+  await expect(items(page)).toContainText('说明：营业执照与名称一致。')
+  await expect(items(page).getByRole('button', { name: '申报信息：牵头单位所在地' })).toBeVisible()
 })
 
 test('a notice of missing material takes a typed day, proposes its text, and the review goes on afterwards', async ({
@@ -160,6 +169,14 @@ test('a notice of missing material takes a typed day, proposes its text, and the
   const row = page.getByRole('row', { name: new RegExp(wrongCode) })
   await expect(row).toContainText('补交材料中')
   await expect(row).toContainText(`${last}　还剩 14 天`)
+
+  await page.clock.setFixedTime(Date.now() + 20 * 86_400_000)
+  await goTo(page, '/work-bench')
+  await expect(page.getByText(`${wrongCode} 补交期限已过 6 天`)).toBeVisible()
+  await openReview(page, idOf(wrongCode))
+  await expect(items(page)).toContainText('未按期补交的，形式审查不予受理（第十三条）')
+  await page.clock.setFixedTime(Date.now())
+  await goTo(page, '/review')
 
   await openReview(page, idOf(wrongCode))
   await expect(page.getByRole('button', { name: /^1/ })).toHaveCount(0)
@@ -309,6 +326,10 @@ test('the reviews and rules of another office are there to read, and say whose t
 
   const { page } = await offices.open(join(root, 'SH'))
   await logIn(page)
+  await goTo(page, '/review')
+  await expect(page.getByText('本单位在这里没有要审查的申报')).toBeVisible()
+  await page.getByRole('button', { name: '看各单位的申报' }).click()
+  await expect(page.getByRole('row', { name: /CSJ2026/ }).first()).toContainText('江苏')
   await openReview(page, [...applications.values()][0]!)
   await expect(items(page)).toContainText('由江苏省科学技术厅受理和审查')
   await expect(page.getByRole('button', { name: '作出结论（C）' })).toHaveCount(0)

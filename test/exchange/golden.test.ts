@@ -7,7 +7,8 @@ import type { Environment } from '../../src-main/core/office.ts'
 import type { Pin } from '../../src-main/core/pin.ts'
 import type { Digest } from '../../src-main/core/suite.ts'
 import { checkBundle } from '../../src-main/platform/bundle/check.ts'
-import { stagedBodies, stagedDocument, stagedHeaders } from '../../src-main/platform/bundle/staged.ts'
+import { documentName } from '../../src-main/platform/bundle/entry.ts'
+import { stagedBodies, stagedHeaders } from '../../src-main/platform/bundle/staged.ts'
 import { folders } from '../support/bundles.ts'
 import { job } from '../support/job.ts'
 import { vectors } from '../support/vectors.ts'
@@ -63,6 +64,8 @@ test.each(golden.files)(
     expect(
       [...stagedBodies(folder)].map(({ event, bytes }) => [event, Buffer.from(bytes).toString()]),
     ).toEqual(events.map((event, i) => [event, chain[i]!.body.text]))
-    expect(readFileSync(stagedDocument(folder, document.digest))).toEqual(Buffer.from(utf8(document.text)))
+    expect(readFileSync(join(folder, documentName(document.digest)))).toEqual(
+      Buffer.from(utf8(document.text)),
+    )
   },
 )

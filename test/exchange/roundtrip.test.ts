@@ -2,7 +2,8 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { hex } from '../../src-main/core/bytes.ts'
-import { stagedBodies, stagedDocument, stagedHeaders } from '../../src-main/platform/bundle/staged.ts'
+import { documentName } from '../../src-main/platform/bundle/entry.ts'
+import { stagedBodies, stagedHeaders } from '../../src-main/platform/bundle/staged.ts'
 import {
   allOf,
   desk,
@@ -38,6 +39,8 @@ test.each([
   expect([...stagedBodies(folder)].map(({ bytes }) => hex(bytes))).toEqual(
     sender.events.map(({ bytes }) => hex(bytes)),
   )
-  expect(readFileSync(stagedDocument(folder, document.digest)).equals(readFileSync(document.path))).toBe(true)
+  expect(readFileSync(join(folder, documentName(document.digest))).equals(readFileSync(document.path))).toBe(
+    true,
+  )
   expect(statSync(join(folder, 'bodies.ndjson')).mode & 0o777).toBe(0o600)
 })

@@ -111,7 +111,7 @@ describe('what stands beside an item', () => {
 
 describe('the review list', () => {
   it('puts what needs work first, then what waits by its day, then what is closed', () => {
-    const parts = partsOf('batch/1', { state: null, search: '', sorting: null })
+    const parts = partsOf({ batch: 'batch/1', institutions: [] }, { state: null, sorting: null })
     expect(parts.map(({ filter }) => filter.states)).toEqual([
       ['未开始', '审查中'],
       ['补交材料中'],

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Bytes, utf8 } from '../../core/bytes.ts'
 import { maxBodyBytes } from '../../core/event.ts'
 import type { Digest } from '../../core/suite.ts'
-import { bodiesName, documentName, headersName } from './entry.ts'
+import { bodiesName, headersName } from './entry.ts'
 import { type OpenFile, openFile, readAt } from './file.ts'
 import { limits } from './limits.ts'
 
@@ -21,11 +21,6 @@ export function* stagedBodies(folder: string): Generator<{ readonly event: Diges
     if ('fault' in frame) throw new Error('staged bodies were altered')
     yield frame
   }
-}
-
-/** Where a checked bundle's folder holds this document, if it was wanted. */
-export function stagedDocument(folder: string, document: Digest): string {
-  return join(folder, documentName(document))
 }
 
 const newline = 0x0a

@@ -1,11 +1,5 @@
-import { createPrivateKey, createPublicKey, diffieHellman, randomBytes } from 'node:crypto'
+import { createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto'
 import { type Bytes, fromHex, hex } from '../../core/bytes.ts'
-
-/** A new encryption key of an office: its secret of 32 bytes, and the public key as hex. */
-export function generateEncryptionKey(): { readonly secret: Bytes; readonly publicKey: string } {
-  const secret = randomBytes(32)
-  return { secret, publicKey: encryptionKeyOf(secret) }
-}
 
 /** The public key (hex) to a secret of 32 bytes; throws on any other length. */
 export function encryptionKeyOf(secret: Bytes): string {

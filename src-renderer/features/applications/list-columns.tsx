@@ -24,7 +24,7 @@ export const listColumns: readonly Column<PlacedRow>[] = [
     width: 158,
     text: ({ number }) => number,
   },
-  { key: 'title', title: '名称', width: 190, grows: true, text: ({ title }) => title },
+  { key: 'title', title: '名称', width: 180, grows: true, text: ({ title }) => title },
   { key: 'lead', title: '牵头单位', width: 132, text: ({ lead }) => lead },
   {
     key: 'regions',

@@ -49,9 +49,8 @@ export function ClosedPanel({
     <section className={styles.closed} aria-label="结论">
       {isWaiting && deadline && (
         <Note tone={hasPassed ? 'warn' : 'plain'}>
-          {hasPassed
-            ? `补交${daysLeft(deadline)}。未按期补交的，形式审查不予受理（第十三条）：由您决定，先「继续审查」，再作出结论。`
-            : `补交截止 ${dayInWords(deadline)}。`}
+          {hasPassed ? `补交期限${daysLeft(deadline)}。` : `补交截止 ${dayInWords(deadline)}。`}
+          {hasPassed && canReopen && passedAdvice(page.application.kind)}
         </Note>
       )}
       <Facts
@@ -85,4 +84,10 @@ export function ClosedPanel({
       </div>
     </section>
   )
+}
+
+/** The machine only proposes what follows when nothing was supplied in time [A13]; B has no such article. */
+function passedAdvice(kind: 'joint' | 'consortium'): string {
+  const article = kind === 'joint' ? '未按期补交的，形式审查不予受理（第十三条）。' : ''
+  return `${article}由您决定：先「继续审查」，再作出结论。`
 }

@@ -54,6 +54,10 @@ export function ClosingPanel({
     panel.current?.querySelector<HTMLElement>('input:checked, input:enabled')?.focus()
   }, [possible])
   const chosen = outcomeOrder.find((outcome) => outcome === draft.value.outcome && page.outcomes[outcome].ok)
+  // A mark of secrecy stops every outcome: that is said once, above.
+  const isStopped = Object.values(page.outcomes).every(
+    (one) => !one.ok && one.error.code === 'formal-review/secrecy-mark',
+  )
   return (
     <div ref={panel} className={styles.panel}>
       <div className={styles.bar}>
@@ -85,7 +89,7 @@ export function ClosingPanel({
           ))}
         </fieldset>
         {outcomeOrder
-          .filter((outcome) => (chosen ? outcome === chosen : !page.outcomes[outcome].ok))
+          .filter((outcome) => (chosen ? outcome === chosen : !page.outcomes[outcome].ok && !isStopped))
           .map((outcome) => (
             <Needs
               key={outcome}

@@ -21,7 +21,9 @@ export function EvidencePlaces({
   readonly onPlaces?: (places: readonly Evidence[]) => void
   readonly onAttach?: () => void
 }) {
-  const machineOnly = ofMachine.filter((place) => !places.some((one) => isSamePlace(one, place)))
+  const machineOnly = ofMachine.filter(
+    (place, i) => ![...places, ...ofMachine.slice(0, i)].some((one) => isSamePlace(one, place)),
+  )
   if (places.length === 0 && machineOnly.length === 0 && !onAttach) return null
   return (
     <div className={styles.places}>

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../src-main/core/result.ts'
 import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
 import { useDesk } from '../../app/desk.ts'
+import { useQueryOf } from '../../backend/queries.ts'
 import { type PagedRows, usePagedRows } from '../../ui/paged-rows.ts'
 import type { RowSource } from '../../ui/table-columns.ts'
 import type { ReviewList } from './review-list.ts'
@@ -36,6 +37,13 @@ function usePart({ filter, sort }: ReviewList): PagedRows<ListRow> {
 }
 
 type Input = Parameters<ReturnType<typeof useDesk>['formalReview']['list']>[0]
+
+/** How many applications a list has; null until it is known. */
+export function useLength({ filter, sort }: ReviewList): number | null {
+  const desk = useDesk()
+  const input = { filter, sort, offset: 0, limit: 1 } as Input
+  return useQueryOf(desk.formalReview.list, input, { keepPrevious: true }).data?.total ?? null
+}
 
 /** Sources one below the other; each is asked only for what is in view of it. */
 export function joined<Row>(sources: readonly RowSource<Row>[]): RowSource<Row> {

@@ -20,10 +20,14 @@ const nowhere: Neighbours = { place: 0, total: 0, previous: null, next: null }
  * The applications before and after this one in the list it was opened from. One that leaves the list because it was
  * closed keeps the neighbours it had.
  */
-export function useNeighbours({ id, batch }: Pick<Application, 'id' | 'batch'>): Neighbours {
+export function useNeighbours({
+  id,
+  batch,
+  institution,
+}: Pick<Application, 'id' | 'batch' | 'institution'>): Neighbours {
   const desk = useDesk()
   const [opened] = useState(() => listOfAddress(window.history.state))
-  const walk = opened ?? openList(batch)
+  const walk = opened ?? openList(batch, institution)
   const { data } = useQueryOf(desk.formalReview.neighbours, { ...walk, application: id } as Input, {
     keepPrevious: true,
   })

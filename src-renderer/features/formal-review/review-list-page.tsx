@@ -2,7 +2,7 @@ import { Button, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
-import { useMay } from '../../app/session.ts'
+import { useMay, usePerson } from '../../app/session.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SearchIcon } from '../../ui/icons.tsx'
@@ -41,9 +41,9 @@ export function ReviewListPage() {
                   className={styles.batch ?? ''}
                 />
                 <SearchField />
+                <Origin />
               </div>
-              <StateBar batch={batch} all={all} />
-              <List batch={batch?.id ?? null} />
+              <Shown batch={batch?.id ?? null} />
             </>
           )
         }
@@ -60,7 +60,8 @@ function useAddress(): void {
     if (named === null) return
     chooseBatch(named)
     const wanted = state === undefined ? null : (decodeURIComponent(state) as ReviewState)
-    useReviewList.setState({ state: wanted, search: '', sorting: null })
+    // Numbers elsewhere count every office's applications: what they open must be as long.
+    useReviewList.setState({ state: wanted, search: '', isOwn: false, sorting: null })
   }, [batch, state])
 }
 
@@ -77,10 +78,22 @@ function Continue() {
   )
 }
 
-function List({ batch }: { readonly batch: string | null }) {
+function Shown({ batch }: { readonly batch: string | null }) {
+  const { institution } = usePerson()
+  const { isOwn, search } = useReviewList()
+  const scope = { batch, institutions: isOwn ? [institution] : [] }
+  return (
+    <>
+      <StateBar scope={scope} />
+      <List scope={{ ...scope, search }} />
+    </>
+  )
+}
+
+function List({ scope }: { readonly scope: Parameters<typeof partsOf>[0] }) {
   const [, navigate] = useLocation()
   const state = useReviewList()
-  const parts = partsOf(batch, state)
+  const parts = partsOf(scope, state)
   const { source, total, refusal } = useWorkRows(parts)
   if (refusal) return <RefusalNote refusal={refusal} />
   return (
@@ -103,20 +116,48 @@ function List({ batch }: { readonly batch: string | null }) {
   )
 }
 
+/** Whose applications are listed. */
+function Origin() {
+  const isOwn = useReviewList((list) => list.isOwn)
+  const choices = [
+    { label: '本单位审查的', value: true },
+    { label: '各单位的', value: false },
+  ]
+  return (
+    <fieldset className={styles.origin} aria-label="来源">
+      {choices.map(({ label, value }) => (
+        <button
+          key={label}
+          type="button"
+          className={styles.number}
+          aria-pressed={isOwn === value}
+          onClick={() => useReviewList.setState({ isOwn: value })}
+        >
+          {label}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
 function NothingThere() {
-  const { state, search } = useReviewList()
-  if (state === null && search === '') {
+  const { state, search, isOwn } = useReviewList()
+  if (state !== null || search !== '') {
     return (
-      <EmptyState title="这个批次还没有申报">
-        先在「<Link to="/applications">申报清单</Link>」中导入清单、附上文件，再来审查。
-      </EmptyState>
+      <EmptyState
+        title="没有符合条件的申报"
+        action={<Button onClick={() => useReviewList.setState({ state: null, search: '' })}>显示全部</Button>}
+      />
     )
   }
+  const others = isOwn && (
+    <Button onClick={() => useReviewList.setState({ isOwn: false })}>看各单位的申报</Button>
+  )
   return (
-    <EmptyState
-      title="没有符合条件的申报"
-      action={<Button onClick={() => useReviewList.setState({ state: null, search: '' })}>显示全部</Button>}
-    />
+    <EmptyState title={isOwn ? '本单位在这里没有要审查的申报' : '这个批次还没有申报'} action={others}>
+      本单位的申报在「<Link to="/applications">申报清单</Link>
+      」中导入、附上文件；别的单位的随数据交换包过来，只能查看。
+    </EmptyState>
   )
 }
 

@@ -8,7 +8,13 @@ type Sort = { readonly column: (typeof sortColumns)[number]; readonly descending
 export type ReviewList = { readonly filter: ListFilter; readonly sort: Sort }
 
 /** The states in the order of the work, as the bar shows them. */
-export const stateOrder: readonly ReviewState[] = ['未开始', '审查中', '补交材料中', '通过', '不予受理']
+export const stateOrder = [
+  '未开始',
+  '审查中',
+  '补交材料中',
+  '通过',
+  '不予受理',
+] as const satisfies readonly ReviewState[]
 
 /** States in which somebody here has to do something now. */
 const openStates: readonly ReviewState[] = ['未开始', '审查中']
@@ -21,11 +27,18 @@ export type ReviewListState = {
   /** Null shows all of them, in the order of the work. */
   readonly state: ReviewState | null
   readonly search: string
+  /** Only what this office reviews, or also what others sent. */
+  readonly isOwn: boolean
   /** Null: by what needs work. */
   readonly sorting: Sorting | null
 }
 
-export const useReviewList = create<ReviewListState>(() => ({ state: null, search: '', sorting: null }))
+export const useReviewList = create<ReviewListState>(() => ({
+  state: null,
+  search: '',
+  isOwn: true,
+  sorting: null,
+}))
 
 /** The list that stands in the state of an address: whoever opens a review hands over the list it was opened from. */
 export function listOfAddress(state: unknown): ReviewList | null {
@@ -34,31 +47,35 @@ export function listOfAddress(state: unknown): ReviewList | null {
 }
 
 /** What is still to be reviewed in a batch: what review mode walks along when it was not opened from a list. */
-export function openList(batch: string): ReviewList {
-  return listOf(batch, openStates, '')
+export function openList(batch: string, institution: string): ReviewList {
+  return listOf({ batch, institutions: [institution] }, openStates)
+}
+
+/** What of all applications the list is about. */
+type Scope = {
+  readonly batch: string | null
+  readonly institutions: readonly string[]
+  readonly search?: string
 }
 
 /** The parts of which the list is made, one below the other: one that is sorted, or what needs work first. */
 export function partsOf(
-  batch: string | null,
-  { state, search, sorting }: Pick<ReviewListState, 'state' | 'search' | 'sorting'>,
+  scope: Scope,
+  { state, sorting }: Pick<ReviewListState, 'state' | 'sorting'>,
 ): readonly [ReviewList, ...ReviewList[]] {
   if (sorting) {
     const sort = { column: sorting.column as Sort['column'], descending: sorting.direction === 'down' }
-    return [{ ...listOf(batch, state ? [state] : [], search), sort }]
+    return [{ ...listOf(scope, state ? [state] : []), sort }]
   }
-  if (state) return [listOf(batch, [state], search)]
-  return [
-    listOf(batch, openStates, search),
-    listOf(batch, ['补交材料中'], search),
-    listOf(batch, ['通过', '不予受理'], search),
-  ]
+  if (state) return [listOf(scope, [state])]
+  return [listOf(scope, openStates), listOf(scope, ['补交材料中']), listOf(scope, ['通过', '不予受理'])]
 }
 
-function listOf(batch: string | null, states: readonly ReviewState[], search: string): ReviewList {
+export function listOf(scope: Scope, states: readonly ReviewState[]): ReviewList {
+  const { batch, institutions, search = '' } = scope
   const isWaiting = states.length === 1 && states[0] === '补交材料中'
   return {
-    filter: { batch, states, regions: [], institutions: [], field: null, search },
+    filter: { batch, states, regions: [], institutions, field: null, search },
     sort: isWaiting ? byDeadline : byNumber,
   }
 }

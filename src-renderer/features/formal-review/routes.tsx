@@ -63,7 +63,7 @@ export const workBenchItems: Feature['workBenchItems'] = async ({ desk, person, 
       {
         key: `formal-review/deadline/${id}`,
         urgency: nearness === 'later' ? 'soon' : 'now',
-        title: `${number} 补交材料${daysLeft(deadline)}`,
+        title: `${number} 补交期限${daysLeft(deadline)}`,
         detail: hasPassed ? `${title}。截止 ${deadline}，由您决定下一步。` : `${title}。截止 ${deadline}。`,
         to: reviewPath(id),
         action: hasPassed ? '办理' : '查看',

@@ -1,48 +1,33 @@
-import type { Batch } from '../../../src-main/domain/batches/index.ts'
 import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
-import { useDesk } from '../../app/desk.ts'
-import { useQueryOf } from '../../backend/queries.ts'
 import { states } from '../../text/states.ts'
+import { useLength } from './list-rows.ts'
 import styles from './review-list.module.css'
-import { stateOrder, useReviewList } from './review-list.ts'
-
-/** Batches that stand for the same joint batch, this one among them. */
-export function linkedBatches(batch: Batch, all: readonly Batch[]): ReadonlySet<string> {
-  const root = batch.linkedTo ?? batch.id
-  const linked = all.filter(({ id, linkedTo }) => id === root || linkedTo === root)
-  return new Set([batch.id, ...linked.map(({ id }) => id)])
-}
+import { listOf, stateOrder, useReviewList } from './review-list.ts'
 
 /** How many applications stand where, in proportion; each number shows its list. */
-export function StateBar({ batch, all }: { readonly batch: Batch | null; readonly all: readonly Batch[] }) {
-  const desk = useDesk()
-  const { data: counts = [] } = useQueryOf(desk.formalReview.counts, null)
+export function StateBar({ scope }: { readonly scope: Parameters<typeof listOf>[0] }) {
   const chosen = useReviewList((list) => list.state)
-  const wanted = batch && linkedBatches(batch, all)
-  const own = counts.filter((one) => !wanted || wanted.has(one.batch))
-  const countOf = (state: ReviewState) =>
-    own.filter((one) => one.state === state).reduce((sum, one) => sum + one.count, 0)
-  const total = own.reduce((sum, one) => sum + one.count, 0)
+  const counts = useCounts(scope)
+  const total = counts.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return null
   const show = (state: ReviewState | null) => useReviewList.setState({ state })
   return (
     <div className={styles.states}>
       <div className={styles.bar} aria-hidden="true">
-        {stateOrder.map((state) => {
-          const count = countOf(state)
-          return count === 0 ? null : (
+        {counts.map(({ state, count }) =>
+          count === 0 ? null : (
             <span key={state} data-tone={states[state].tone} style={{ flexGrow: count }} />
-          )
-        })}
+          ),
+        )}
       </div>
       <fieldset className={styles.numbers} aria-label="按状态筛选">
         <StateButton label="全部" count={total} isChosen={chosen === null} onChoose={() => show(null)} />
-        {stateOrder.map((state) => (
+        {counts.map(({ state, count }) => (
           <StateButton
             key={state}
             label={state}
             tone={states[state].tone}
-            count={countOf(state)}
+            count={count}
             isChosen={chosen === state}
             onChoose={() => show(chosen === state ? null : state)}
           />
@@ -50,6 +35,18 @@ export function StateBar({ batch, all }: { readonly batch: Batch | null; readonl
       </fieldset>
     </div>
   )
+}
+
+function useCounts(scope: Parameters<typeof listOf>[0]) {
+  const [untouched, open, waiting, passed, refused] = [
+    useLength(listOf(scope, [stateOrder[0]])),
+    useLength(listOf(scope, [stateOrder[1]])),
+    useLength(listOf(scope, [stateOrder[2]])),
+    useLength(listOf(scope, [stateOrder[3]])),
+    useLength(listOf(scope, [stateOrder[4]])),
+  ]
+  const counts = [untouched, open, waiting, passed, refused]
+  return stateOrder.map((state, i) => ({ state, count: counts[i] ?? 0 }))
 }
 
 function StateButton({
