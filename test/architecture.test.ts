@@ -22,8 +22,7 @@ function importsOf(file: string): Import[] {
     ...[...statements].map(([, type, names, target]) => {
       const inner = names?.match(/\{([^}]*)\}/)?.[1]
       const allTypes =
-        inner !== undefined &&
-        inner.split(',').every((name) => /^\s*(?:type\s|$)/.test(name)) &&
+        inner?.split(',').every((name) => /^\s*(?:type\s|$)/.test(name)) === true &&
         !/^\w/.test(names!.trim())
       return { file, target: resolve(target!), typeOnly: type !== undefined || allTypes }
     }),

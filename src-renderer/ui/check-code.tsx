@@ -44,7 +44,7 @@ function ends(hex: string, groups: number): string {
 }
 
 /** The asynchronous clipboard asks for a permission that no page of this program has; a click is enough for this way. */
-function copyText(text: string): boolean {
+export function copyText(text: string): boolean {
   const onCopy = (event: ClipboardEvent) => {
     event.clipboardData?.setData('text/plain', text)
     event.preventDefault()

@@ -4,7 +4,7 @@ import type { DocumentFacts } from '../../src-main/core/ports.ts'
 import type { Refusal } from '../../src-main/core/result.ts'
 import { EmptyState } from './empty-state.tsx'
 import { Waiting } from './loaded.tsx'
-import type { PageMark } from './pdf-marks.ts'
+import type { PageMark, RecordMarks } from './pdf-marks.ts'
 import { PdfPicture } from './pdf-picture.tsx'
 import { type DocumentSource, openPdf } from './pdf-reader.ts'
 import { PdfViewer, type PdfViewerHandle } from './pdf-viewer.tsx'
@@ -24,7 +24,7 @@ export function DocumentView({
   readonly facts: DocumentFacts
   readonly marks: readonly PageMark[]
   readonly kinds: readonly string[]
-  readonly onMarks?: ((marks: readonly PageMark[]) => void) | undefined
+  readonly onMarks?: RecordMarks | undefined
   readonly ref?: Ref<PdfViewerHandle> | undefined
 }) {
   if (facts.kind === 'image') return <PdfPicture key={source.digest} source={source} />

@@ -21,6 +21,8 @@ export type PageLayout = {
   sizeOf(page: number): PageSize
   /** The page that is being read, from 1. */
   readonly current: number
+  /** The same at this moment, when keys come faster than pictures. */
+  now(): number
   goTo(page: number): void
   readonly onSize: (page: number, size: PageSize) => void
 }
@@ -71,7 +73,7 @@ export function usePageLayout({
     const element = scroller.current
     if (!element) return
     const remember = () => {
-      const page = pageAt(virtualizer, count)
+      const page = pageAt(virtualizer, count, element.scrollTop)
       const place = placeOf(virtualizer, page)
       if (place) reading.current = { page, part: (element.scrollTop - place.start) / place.size }
     }
@@ -79,6 +81,7 @@ export function usePageLayout({
     return () => element.removeEventListener('scroll', remember)
   }, [scroller, virtualizer, count])
 
+  const now = useCallback(() => reading.current.page, [])
   const goTo = useCallback(
     (page: number) => {
       const wanted = Math.min(Math.max(1, page), Math.max(1, count))
@@ -88,7 +91,14 @@ export function usePageLayout({
     },
     [scroller, virtualizer, count],
   )
-  return { virtualizer, ...measures, current: pageAt(virtualizer, count), goTo, onSize }
+  return {
+    virtualizer,
+    ...measures,
+    current: pageAt(virtualizer, count, virtualizer.scrollOffset ?? 0),
+    now,
+    goTo,
+    onSize,
+  }
 }
 
 type PageMeasures = Pick<PageLayout, 'scaleOf' | 'sizeOf'>
@@ -126,11 +136,12 @@ function placeOf(virtualizer: Virtualizer<HTMLDivElement, Element>, page: number
   return virtualizer.measurementsCache[page - 1]
 }
 
-/** The page that lies a third below the upper edge. */
-function pageAt(virtualizer: Virtualizer<HTMLDivElement, Element>, count: number): number {
-  const offset = (virtualizer.scrollOffset ?? 0) + (virtualizer.scrollRect?.height ?? 0) / 3
-  const found = virtualizer.getVirtualItemForOffset(offset)
-  return Math.min((found?.index ?? 0) + 1, Math.max(1, count))
+/** The page at the upper edge, or the one below it when little of it is left in view. */
+function pageAt(virtualizer: Virtualizer<HTMLDivElement, Element>, count: number, offset: number): number {
+  const top = virtualizer.getVirtualItemForOffset(offset)
+  if (!top) return 1
+  const isLeaving = top.start < offset - 1 && top.end - offset < (virtualizer.scrollRect?.height ?? 0) / 3
+  return Math.min(top.index + (isLeaving ? 2 : 1), Math.max(1, count))
 }
 
 function isSame(a: PageSize | undefined, b: PageSize): boolean {

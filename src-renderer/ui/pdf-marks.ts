@@ -5,6 +5,9 @@ export type PageMark<Kind extends string = string> = {
   readonly to: number
 }
 
+/** Records all marks of a document; false when that was refused. */
+export type RecordMarks = (marks: readonly PageMark[]) => Promise<boolean>
+
 /** The marks with one more: ranges of the same kind that touch or overlap become one; in the order of the pages. */
 export function withMark<Kind extends string>(
   marks: readonly PageMark<Kind>[],

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } f
 import type { DocumentFacts } from '../../src-main/core/ports.ts'
 import { usePageLayout, type Zoom } from './pdf-layout.ts'
 import { PdfMarkMenu } from './pdf-mark-menu.tsx'
-import { marksOn, type PageMark } from './pdf-marks.ts'
+import { marksOn, type PageMark, type RecordMarks } from './pdf-marks.ts'
 import { PdfPage } from './pdf-page.tsx'
 import { PdfToolbar } from './pdf-toolbar.tsx'
 import styles from './pdf-viewer.module.css'
@@ -27,28 +27,30 @@ export type PdfViewerProps = {
   /** Kinds of attachment in the order of their keys. */
   readonly kinds: readonly string[]
   /** Records all marks of this document; without it they are shown and cannot be changed. */
-  readonly onMarks?: ((marks: readonly PageMark[]) => void) | undefined
+  readonly onMarks?: RecordMarks | undefined
   readonly ref?: Ref<PdfViewerHandle> | undefined
 }
 
 const zooms = [0.25, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4] as const
 
 /** A PDF, page below page: read, zoomed, turned and marked without leaving the keyboard. */
-export function PdfViewer({ pdf, facts, marks, kinds, onMarks, ref }: PdfViewerProps) {
+export function PdfViewer({ pdf, facts, marks: recorded, kinds, onMarks: record, ref }: PdfViewerProps) {
+  const { marks, onMarks } = useMarks(recorded, record)
   const scroller = useRef<HTMLDivElement>(null)
   const [zoom, setZoom] = useState<Zoom>('fit-width')
   const [rotation, setRotation] = useState(0)
-  const [isMarking, setMarking] = useState(false)
+  /** The page whose mark is being chosen. */
+  const [marking, setMarking] = useState<number | null>(null)
   const count = pdf.numPages
   const layout = usePageLayout({ scroller, count, zoom, rotation })
-  const { virtualizer, current, goTo } = layout
+  const { virtualizer, current, now, goTo } = layout
   const percent = Math.round((layout.scaleOf(current) / (96 / 72)) * 100)
 
   const focus = () => scroller.current?.focus({ preventScroll: true })
   useImperativeHandle(ref, () => ({
     goTo,
-    turn: (pages) => goTo(current + pages),
-    page: () => current,
+    turn: (pages) => goTo(now() + pages),
+    page: now,
     focus,
   }))
 
@@ -68,8 +70,8 @@ export function PdfViewer({ pdf, facts, marks, kinds, onMarks, ref }: PdfViewerP
     event.preventDefault()
   }
   const actions: Readonly<Record<string, () => void>> = {
-    ArrowRight: () => goTo(current + 1),
-    ArrowLeft: () => goTo(current - 1),
+    ArrowRight: () => goTo(now() + 1),
+    ArrowLeft: () => goTo(now() - 1),
     Home: () => goTo(1),
     End: () => goTo(count),
     '+': () => step(1),
@@ -77,7 +79,7 @@ export function PdfViewer({ pdf, facts, marks, kinds, onMarks, ref }: PdfViewerP
     '-': () => step(-1),
     '0': () => setZoom('fit-width'),
     r: () => setRotation((now) => (now + 90) % 360),
-    ...(onMarks ? { m: () => setMarking(true) } : {}),
+    ...(onMarks ? { m: () => setMarking(now()) } : {}),
   }
 
   return (
@@ -97,18 +99,18 @@ export function PdfViewer({ pdf, facts, marks, kinds, onMarks, ref }: PdfViewerP
         onZoom={step}
         onFit={() => setZoom('fit-width')}
         onTurn={() => setRotation((now) => (now + 90) % 360)}
-        onMark={onMarks && (() => setMarking(true))}
+        onMark={onMarks && (() => setMarking(now()))}
         onMarks={onMarks}
       />
-      {isMarking && onMarks && (
+      {marking !== null && onMarks && (
         <PdfMarkMenu
-          page={current}
+          page={marking}
           count={count}
           marks={marks}
           kinds={kinds}
           onMarks={onMarks}
           onClose={() => {
-            setMarking(false)
+            setMarking(null)
             focus()
           }}
         />
@@ -144,4 +146,18 @@ function scanRemark(facts: PdfViewerProps['facts'], page: number): string | null
   if (!facts) return null
   if (page > facts.pagesRead) return '本页未做机器读取'
   return facts.textPages.includes(page) ? null : '扫描件，机器未读文字'
+}
+
+/** What was marked counts at once: the next mark may come before the last one is back from the record. */
+function useMarks(recorded: readonly PageMark[], record: RecordMarks | undefined) {
+  const [ahead, setAhead] = useState<readonly PageMark[] | null>(null)
+  const isRecorded = ahead !== null && JSON.stringify(ahead) === JSON.stringify(recorded)
+  if (isRecorded) setAhead(null)
+  const onMarks =
+    record &&
+    (async (marks: readonly PageMark[]) => {
+      setAhead(marks)
+      if (!(await record(marks))) setAhead(null)
+    })
+  return { marks: ahead ?? recorded, onMarks }
 }

@@ -92,7 +92,9 @@ test('an application is reviewed and passed with the keyboard alone', async ({ o
   await expect(progress(page)).toHaveText('还剩 14 项')
   await expect(chosen(page)).toContainText('F07')
   await expect(page.getByLabel('F07 的说明')).toHaveValue('营业执照与名称一致。')
-  await page.keyboard.press('1')
+  // A key that stays down gives one verdict.
+  for (let i = 0; i < 4; i++) await page.keyboard.down('1')
+  await page.keyboard.up('1')
 
   for (let left = 13; left > 0; left--) {
     await expect(progress(page)).toHaveText(`还剩 ${left} 项`)
@@ -162,6 +164,8 @@ test('a notice of missing material takes a typed day, proposes its text, and the
   await page.keyboard.press('Enter')
   await expect(page.getByText(new RegExp(`^${last} 星期.，从今天起 14 天$`)).first()).toBeVisible()
   await expect(page.getByRole('heading', { name: '作出结论' })).toBeVisible()
+  await page.getByRole('button', { name: '复制通知文字' }).click()
+  await expect(page.getByText('已复制通知文字')).toBeVisible()
   await confirm.click()
 
   await expect(conclusion(page)).toContainText('补交截止')
@@ -204,6 +208,9 @@ test('不予受理 needs a second person, whose own password is asked for', asyn
   await expect(conclusion(page)).toContainText('李复核')
   await expect(conclusion(page)).toContainText('张经办')
   await expect(page.locator('main header')).toContainText('不予受理')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('row', { name: new RegExp(first) })).toContainText('不予受理')
+  await expect(page.getByRole('button', { name: /继续上次/ })).toHaveCount(0)
 })
 
 test('what was typed beside an item survives a power cut', async ({ offices }) => {

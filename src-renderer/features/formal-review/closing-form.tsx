@@ -4,6 +4,7 @@ import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
 import type { Outcome } from '../../../src-main/domain/formal-review/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'
+import { copyText } from '../../ui/check-code.tsx'
 import { DateInput } from '../../ui/date-field.tsx'
 import { dayOf } from '../../ui/dates.ts'
 import type { DraftForm } from '../../ui/draft-form.tsx'
@@ -196,9 +197,7 @@ function CopyNotice({ text }: { readonly text: string | null }) {
       <Button
         size="small"
         disabled={text === null}
-        onClick={() =>
-          text !== null && void navigator.clipboard.writeText(text).then(() => notify.done('已复制通知文字'))
-        }
+        onClick={() => text !== null && copyText(text) && notify.done('已复制通知文字')}
       >
         复制通知文字
       </Button>

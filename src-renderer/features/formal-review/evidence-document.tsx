@@ -45,12 +45,14 @@ export function EvidenceDocument({
   )
   if (!facts) return look.isRunning ? <Waiting /> : <NotRead refusal={look.refusal ?? notHere} />
 
-  const mark = (marks: readonly PageMark[]) =>
-    void marking.run({
+  async function mark(marks: readonly PageMark[]): Promise<boolean> {
+    const result = await marking.run({
       application,
       document: document.document,
       marks: marks.map(({ kind, from, to }) => ({ kind: kind as AttachmentKind, from, to })),
     })
+    return result.ok
+  }
   return (
     <>
       <RefusalNote refusal={marking.refusal} onClose={marking.reset} />

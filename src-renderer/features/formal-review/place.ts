@@ -26,19 +26,24 @@ export function usePlace(): Place | null | undefined {
   const desk = useDesk()
   const { id } = usePerson()
   const { data } = useQueryOf(desk.settings.load, nameFor(id))
-  return data === undefined ? undefined : data === null ? null : (JSON.parse(data) as Place)
+  return data === undefined ? undefined : data === null ? null : (JSON.parse(data) as Place | null)
 }
 
-/** Remembers where this person is, shortly after arriving there and when the page is left; null remembers nothing. */
-export function useKeepPlace(place: Place | null): void {
+/**
+ * Remembers where this person is, shortly after arriving there and when the page is left. Null: there is nothing to come
+ * back to in this application, because it is closed or only to be read.
+ */
+export function useKeepPlace(application: string, here: Omit<Place, 'application'> | null): void {
   const desk = useDesk()
   const { id } = usePerson()
   const queries = useQueryClient()
-  const text = place && JSON.stringify(place)
+  const known = usePlace()
+  const isFinished = here === null && known?.application === application
+  const text = here ? JSON.stringify({ ...here, application }) : isFinished ? 'null' : null
   const due = useRef<string | null>(null)
   const keep = useCallback(() => {
     if (due.current === null) return
-    const value = JSON.parse(due.current) as Place
+    const value = JSON.parse(due.current) as Place | null
     due.current = null
     void desk.settings.save({ name: nameFor(id), value })
     queries.setQueryData([...pathOf(desk.settings.load), nameFor(id)], JSON.stringify(value))

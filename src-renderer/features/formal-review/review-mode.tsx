@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { ReviewPage, StoredVerdict } from '../../../src-main/domain/formal-review/page.ts'
-import type { Evidence, ItemVerdict } from '../../../src-main/domain/formal-review/rules.ts'
+import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
 import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useMay } from '../../app/session.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
@@ -9,10 +8,10 @@ import { RefusalNote } from '../../ui/refusal.tsx'
 import { ClosedPanel } from './closed-panel.tsx'
 import { ClosingPanel } from './closing-panel.tsx'
 import { EvidencePanel, type EvidencePanelHandle } from './evidence-panel.tsx'
-import { isSamePlace } from './evidence-places.tsx'
 import { fieldsOf, fieldView, viewFor } from './evidence-view.ts'
 import { ItemBody, type ItemBodyHandle } from './item-body.tsx'
 import { ItemList } from './item-list.tsx'
+import { judgingOf } from './judging.ts'
 import { KeysHelp } from './keys-help.tsx'
 import { useNeighbours } from './neighbours.ts'
 import { useNotes } from './notes.ts'
@@ -20,14 +19,7 @@ import { listPath, reviewPath } from './paths.ts'
 import { useKeepPlace } from './place.ts'
 import styles from './review.module.css'
 import { ReviewHeader } from './review-header.tsx'
-import {
-  evidenceOf,
-  type ItemGroup,
-  nextOpen,
-  openCount,
-  type ReviewItem,
-  reviewItems,
-} from './review-items.ts'
+import { evidenceOf, type ItemGroup, openCount, type ReviewItem, reviewItems } from './review-items.ts'
 import { useReviewStory } from './review-story.ts'
 import { Standing } from './standing.tsx'
 import { useEscape, useReviewKeys } from './use-review-keys.ts'
@@ -65,14 +57,8 @@ export function ReviewMode({
   const evidence = useRef<EvidencePanelHandle>(null)
   const body = useRef<ItemBodyHandle>(null)
   const work = useRef<HTMLDivElement>(null)
-  useKeepPlace(
-    item && {
-      application: application.id,
-      number: application.content.number,
-      title: application.content.title,
-      item: item.code,
-    },
-  )
+  const { number, title } = application.content
+  useKeepPlace(application.id, canEdit && item ? { number, title, item: item.code } : null)
 
   function choose(code: RuleCode) {
     const next = items.find((one) => one.code === code)
@@ -89,77 +75,21 @@ export function ReviewMode({
     if (next) choose(next.code)
   }
 
-  function record(target: ReviewItem, verdict: ItemVerdict, places: readonly Evidence[]) {
-    const note = notes.noteOf(target).trim()
-    notes.settle(target.code)
-    void verdicts.give(target.code, { verdict, note, evidence: places }).then((isRecorded) => {
-      if (isRecorded) return
-      // What was typed is not lost with a refusal.
-      notes.write(target.code, note)
-      notes.setPlaces(target.code, places)
-    })
-  }
-
-  function judge(verdict: ItemVerdict) {
-    if (!item) return
-    if (item.stored?.verdict !== verdict || notes.isUnrecorded(item))
-      record(item, verdict, notes.placesOf(item))
-    const next = nextOpen(items, item.code)
-    if (next) choose(next)
-  }
-
-  /** 0: a verdict is taken back; what the machine decided is opened for a person. */
-  function reopenItem() {
-    if (!item) return
-    if (item.stored) {
-      keepTyped(item.stored)
-      void verdicts.withdraw(item.code)
-    } else if (item.state.verdict !== '待人工') record(item, '待人工', [])
-  }
-
-  function keepNote() {
-    if (item?.stored && notes.isUnrecorded(item)) record(item, item.stored.verdict, notes.placesOf(item))
-  }
-
-  function setPlaces(places: readonly Evidence[]) {
-    if (!item) return
-    if (item.stored) record(item, item.stored.verdict, places)
-    else notes.setPlaces(item.code, places)
-  }
-
-  function attach() {
-    const here = item && evidence.current?.here()
-    if (!here) return
-    const places = notes.placesOf(item)
-    if (!places.some((place) => isSamePlace(place, here))) setPlaces([...places, here])
-  }
-
-  /** What was written with a verdict that is taken back is typed still. */
-  function keepTyped({ code, note, evidence: places }: Pick<StoredVerdict, 'code' | 'note' | 'evidence'>) {
-    if (note !== '') notes.write(code, note)
-    if (places.length > 0) notes.setPlaces(code, places)
-  }
-
-  function undo() {
-    const undone = verdicts.undo()
-    if (!undone) return
-    if (undone.taken) keepTyped(undone.taken)
-    choose(undone.code)
-  }
-
+  const judging = judgingOf({ items, item, notes, verdicts, choose })
+  const attach = () => judging.attach(evidence.current?.here())
   const showKeys = () => void show<void>((done) => <KeysHelp done={done} />)
   const goTo = (id: string | null) => id && navigate(reviewPath(id), { state: window.history.state })
   useReviewKeys({
     ...(canEdit && !isClosing
       ? {
-          1: () => judge('符合'),
-          2: () => judge('不符合'),
-          3: () => judge('不适用'),
-          0: reopenItem,
-          'Alt+1': () => judge('符合'),
-          'Alt+2': () => judge('不符合'),
-          'Alt+3': () => judge('不适用'),
-          'Ctrl+z': undo,
+          1: () => judging.judge('符合'),
+          2: () => judging.judge('不符合'),
+          3: () => judging.judge('不适用'),
+          0: judging.reopen,
+          'Alt+1': () => judging.judge('符合'),
+          'Alt+2': () => judging.judge('不符合'),
+          'Alt+3': () => judging.judge('不适用'),
+          'Ctrl+z': judging.undo,
           n: () => body.current?.focusNote(),
           e: attach,
           c: () => setClosing(true),
@@ -250,11 +180,11 @@ export function ReviewMode({
                     isUnrecorded={notes.isUnrecorded(one)}
                     isReadOnly={!canEdit}
                     nameOf={story.nameOf}
-                    onVerdict={judge}
-                    onWithdraw={reopenItem}
+                    onVerdict={judging.judge}
+                    onWithdraw={judging.reopen}
                     onNote={(note) => notes.write(one.code, note)}
-                    onNoteLeft={keepNote}
-                    onPlaces={setPlaces}
+                    onNoteLeft={judging.keepNote}
+                    onPlaces={judging.setPlaces}
                     onLook={(place) =>
                       setView('field' in place ? fieldView([place.field]) : { kind: 'document', ...place })
                     }

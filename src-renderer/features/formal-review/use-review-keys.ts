@@ -13,6 +13,8 @@ const typing =
 export function useReviewKeys(keys: ReviewKeys): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.metaKey) return
+    // A key that is held down moves on and never judges one item after the other.
+    if (event.repeat && !event.key.startsWith('Arrow')) return
     const target = event.target instanceof HTMLElement ? event.target : document.body
     const name = `${event.ctrlKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${keyOf(event)}`
     const inNote = target instanceof HTMLTextAreaElement && target.dataset.reviewNote !== undefined

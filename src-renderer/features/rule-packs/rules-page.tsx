@@ -9,21 +9,15 @@ import { Page } from '../../ui/page.tsx'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { useBatches } from '../applications/use-batches.ts'
 import { BasisSection } from './basis-section.tsx'
+import { batchOfPath } from './paths.ts'
 import { PlanSection } from './plan-section.tsx'
 import styles from './rule-packs.module.css'
-
-const prefix = 'batch/'
-
-/** Address of the rules of a batch. */
-export function rulesPath(batch: string): string {
-  return `/rule-packs/${batch.slice(prefix.length)}`
-}
 
 /** 审查规则 of a batch: what is checked and how, under which text; switched and set by the office that made the batch. */
 export function RulesPage() {
   const { batch: part } = useParams<{ batch?: string }>()
   const { query, all, batch } = useBatches()
-  const [chosen, setChosen] = useState<string | null>(part === undefined ? null : prefix + part)
+  const [chosen, setChosen] = useState(() => batchOfPath(part))
   const shown = all.find(({ id }) => id === chosen) ?? batch ?? all[0] ?? null
   return (
     <Page title="审查规则" remark="每个批次查哪些项、怎样判断、依据哪一条。改动一次记为该批次的评审方案。">
