@@ -17,7 +17,3 @@ export function reviewListPath(batch: string, state?: string): string {
   const path = `/review/batch/${batch.slice(prefix.batch.length)}`
   return state === undefined ? path : `${path}/${encodeURIComponent(state)}`
 }
-
-export function batchOfPath(part: string | undefined): string | null {
-  return part === undefined ? null : prefix.batch + part
-}

@@ -12,8 +12,9 @@ import { RefusalNote } from '../../ui/refusal.tsx'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { chooseBatch } from '../applications/list-state.ts'
 import { useBatches } from '../applications/use-batches.ts'
+import { batchOfPath } from '../batches/paths.ts'
 import { useWorkRows } from './list-rows.ts'
-import { batchOfPath, reviewPath } from './paths.ts'
+import { reviewPath } from './paths.ts'
 import { usePlace } from './place.ts'
 import { reviewColumns } from './review-columns.tsx'
 import styles from './review-list.module.css'
@@ -56,9 +57,8 @@ export function ReviewListPage() {
 function useAddress(): void {
   const { batch, state } = useParams<{ batch?: string; state?: string }>()
   useEffect(() => {
-    const named = batchOfPath(batch)
-    if (named === null) return
-    chooseBatch(named)
+    if (batch === undefined) return
+    chooseBatch(batchOfPath(batch))
     const wanted = state === undefined ? null : (decodeURIComponent(state) as ReviewState)
     // Numbers elsewhere count every office's applications: what they open must be as long.
     useReviewList.setState({ state: wanted, search: '', isOwn: false, sorting: null })

@@ -6,8 +6,3 @@ export const rulesRoot = '/rule-packs'
 export function rulesPath(batch: string): string {
   return `${rulesRoot}/${batch.slice(prefix.length)}`
 }
-
-/** The batch that an address names; null when it names none. */
-export function batchOfPath(part: string | undefined): string | null {
-  return part === undefined ? null : prefix + part
-}

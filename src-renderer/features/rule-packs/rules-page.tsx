@@ -8,8 +8,8 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { useBatches } from '../applications/use-batches.ts'
+import { batchOfPath } from '../batches/paths.ts'
 import { BasisSection } from './basis-section.tsx'
-import { batchOfPath } from './paths.ts'
 import { PlanSection } from './plan-section.tsx'
 import styles from './rule-packs.module.css'
 
@@ -17,7 +17,7 @@ import styles from './rule-packs.module.css'
 export function RulesPage() {
   const { batch: part } = useParams<{ batch?: string }>()
   const { query, all, batch } = useBatches()
-  const [chosen, setChosen] = useState(() => batchOfPath(part))
+  const [chosen, setChosen] = useState(() => (part === undefined ? null : batchOfPath(part)))
   const shown = all.find(({ id }) => id === chosen) ?? batch ?? all[0] ?? null
   return (
     <Page title="审查规则" remark="每个批次查哪些项、怎样判断、依据哪一条。改动一次记为该批次的评审方案。">
