@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { utf8 } from '../../core/bytes.ts'
 import { decodeEnvelope, type Envelope } from '../../core/dsse.ts'
@@ -20,9 +20,17 @@ import type { Desk } from './desk.ts'
 import type { FileTokens } from './files.ts'
 import { noteSecurity } from './login.ts'
 
-/** Refusals that say more than "this file is broken": somebody may be trying something. */
-const security =
-  /^bundles\/(?:.*(?:signature|certificate|key|pin|fork|retired|contradicts|suite).*|not-pinned)$/
+/** Refusals that have innocent causes; every other one may be somebody trying something, and is kept. */
+const innocent = new Set([
+  'bundles/unreadable',
+  'bundles/not-a-bundle',
+  'bundles/too-large',
+  'bundles/incomplete',
+  'bundles/no-space',
+  'bundles/encrypted-for-another',
+  'bundles/other-recipient',
+  'bundles/sender-not-pinned',
+])
 
 /** Bundles of one session: written and checked in workers, taken in on the desk's own connection. */
 export function createBundles(context: {
@@ -57,7 +65,7 @@ export function createBundles(context: {
       const input: CheckInput = { places, path: files.pathOf(file), encryptionSecret: keys.encryptionKey }
       const checked = await runJob(checkBundleJob, input, job)
       if (!checked.ok) {
-        if (security.test(checked.error.code)) noteSecurity(desk, checked.error.code, {})
+        if (!innocent.has(checked.error.code)) noteSecurity(desk, checked.error.code, {})
         return checked
       }
       const forked = checked.value.summary.ranges.find(({ state }) => state === 'forks')
@@ -161,6 +169,9 @@ async function moveDocuments(
     const target = documentPath(store, digest)
     if (!target) throw new Error('a staged document without a digest for a name')
     await mkdir(path.dirname(target), { recursive: true })
+    const staged = await open(path.join(from, name), 'r+')
+    await staged.sync()
+    await staged.close()
     await rename(path.join(from, name), target)
     await syncFolder(path.dirname(target))
     moved.push(digest)

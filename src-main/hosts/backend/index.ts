@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../core/result.ts'
 import { modules } from '../../domain/index.ts'
 import { type DeskFolder, listDesks } from '../../platform/home.ts'
+import { selfTest } from '../../platform/suites/ed25519-sha256.ts'
 import type { Backend } from '../rpc/session.ts'
 import { createDesk } from './create.ts'
 import { type Desk, openDesk } from './desk.ts'
@@ -30,8 +31,9 @@ export type BackendOptions = {
 export const calls = { entry, ...modules } as const
 export type Calls = typeof calls
 
-/** The backend: opens desks on demand, one session per window. The same in every host. */
+/** Known answers of every primitive first, then the backend: opens desks on demand, one session per window. The same in every host. */
 export async function openBackend(options: BackendOptions): Promise<Backend> {
+  await selfTest()
   const desks = new Map<string, Promise<Result<Desk>>>()
   const files = openFileTokens()
   const ports = createPortsFor(options, files)

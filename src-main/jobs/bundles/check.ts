@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { admit } from '../../core/admit.ts'
 import { fromUtf8 } from '../../core/bytes.ts'
 import type { Db } from '../../core/db.ts'
 import { encodeEnvelope } from '../../core/dsse.ts'
-import { decodeHeader } from '../../core/event.ts'
+import { decodeBody, decodeHeader } from '../../core/event.ts'
 import { readChains } from '../../core/log.ts'
 import type { EventDefinition, Module } from '../../core/module.ts'
-import { ok } from '../../core/result.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
 import { modules } from '../../domain/index.ts'
+import { chainBegan } from '../../domain/trust/events.ts'
 import { readOwnKeys, readPin } from '../../domain/trust/pins.ts'
 import { ageIdentity } from '../../platform/bundle/age.ts'
 import { type CheckedBundle, checkBundle } from '../../platform/bundle/check.ts'
@@ -38,10 +39,41 @@ export const checkBundleFor: JobFunction<CheckInput, Checked> = async (
       job,
     })
     if (!checked.ok) return checked
+    const owned = ownersAgree(db, checked.value)
+    if (!owned.ok) {
+      rmSync(checked.value.folder, { recursive: true, force: true })
+      return owned
+    }
     return ok(summarise(db, checked.value))
   } finally {
     db.close()
   }
+}
+
+/**
+ * A pinned office could certify another office's device key and pass that chain off as its own. So the chain's own first
+ * event must name the same institution and keys as the certificate, and a device that is known stays with its office.
+ */
+function ownersAgree(db: Db, { folder, chains }: CheckedBundle): Result<void> {
+  const known = new Map(readChains(db).map((chain) => [chain.device, chain.institution]))
+  const bodies = new Map([...stagedBodies(folder)].map(({ event, bytes }) => [event, bytes]))
+  for (const { device, from, certificate } of chains) {
+    const owner = known.get(device)
+    if (owner !== undefined && owner !== certificate.institution) return refuse('bundles/device-of-another')
+    if (owner !== undefined || from !== 1) continue
+    const [first] = stagedHeaders(folder, device)
+    const genesis = first && bodies.get(suiteOf(certificate.suite).digest(first))
+    const said = genesis && chainBegan.data.safeParse(decodeBody(genesis)?.data)
+    if (!said?.success) return refuse('bundles/genesis-missing')
+    const { institution, environment, officeKey, deviceKey } = said.data
+    const agrees =
+      institution === certificate.institution &&
+      environment === certificate.environment &&
+      officeKey === certificate.officeKey &&
+      deviceKey === certificate.deviceKey
+    if (!agrees) return refuse('bundles/device-of-another')
+  }
+  return ok(undefined)
 }
 
 function knownOf(db: Db, places: DeskPlaces): Known {

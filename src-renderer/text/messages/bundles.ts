@@ -110,6 +110,14 @@ export const bundles: Messages = {
   },
   'certificate-missing': { what: '包内没有发出电脑的证明，无法确认是谁发来的。', next: askSender },
   'certificate-superfluous': { what: '包内带有与内容无关的证明，没有导入。', next: suspicious },
+  'device-of-another': {
+    what: '包里有一条记录链冒用了别的单位的电脑。',
+    next: suspicious,
+  },
+  'genesis-missing': {
+    what: '包里有一条新的记录链，却没有说明它属于哪个单位。',
+    next: askSender,
+  },
   'certificate-invalid': {
     what: '完整性校验没有通过：发出电脑的证明与核对过的核对码对不上。',
     next: `对方重新建立过工作台的，请先重新核对核对码；没有的话，${suspicious}`,
