@@ -1,6 +1,6 @@
 import { reviewCommands } from './commands.ts'
 import * as events from './events.ts'
-import { counts, deadlines, list, neighbours } from './list.ts'
+import { counts, list, neighbours } from './list.ts'
 import { open } from './page.ts'
 import { projection } from './projection.ts'
 
@@ -16,5 +16,5 @@ export const formalReview = {
     events.reviewReopened,
   ],
   projection,
-  calls: { list, neighbours, counts, deadlines, open, ...reviewCommands },
+  calls: { list, neighbours, counts, open, ...reviewCommands },
 } as const

@@ -242,25 +242,3 @@ export const counts = query({
     })
   },
 })
-
-/** Reviews whose day for supplying material comes or has passed, the nearest first [A13]. */
-export const deadlines = query({
-  permission: may('applications:read'),
-  input: z.null(),
-  read: ({ db }) =>
-    db.all(
-      k
-        .selectFrom('reviews')
-        .innerJoin('applications', 'applications.subject', 'reviews.application')
-        .select([
-          'applications.subject as id',
-          'applications.number',
-          'applications.title',
-          'reviews.deadline',
-        ])
-        .where('reviews.deadline', 'is not', null)
-        .$narrowType<{ deadline: string }>()
-        .orderBy('reviews.deadline')
-        .limit(200),
-    ),
-})

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
+import { copyText } from '../../ui/check-code.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { OfficeChip, useOfficeName } from '../../ui/office-chip.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -33,15 +34,14 @@ export function ApplicationHeader({
   const lead = organisations.find(({ roles }) => roles.includes('牵头'))
   const regions = [...new Set(organisations.flatMap(({ region }) => region ?? []))]
 
-  async function copy() {
-    await navigator.clipboard.writeText(number)
-    notify.done(`已复制编号 ${number}`)
+  function copy() {
+    if (copyText(number)) notify.done(`已复制编号 ${number}`)
   }
   const { place, total, previous, next } = neighbours
   return (
     <header className={styles.header}>
       <div className={styles.identity}>
-        <button type="button" className={styles.number} onClick={() => void copy()} title="点击复制编号">
+        <button type="button" className={styles.number} onClick={copy} title="点击复制编号">
           {number}
         </button>
         <h1 ref={heading} tabIndex={-1} className={styles.title} title={title}>
