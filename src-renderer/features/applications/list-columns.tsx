@@ -24,8 +24,8 @@ export const listColumns: readonly Column<PlacedRow>[] = [
     width: 158,
     text: ({ number }) => number,
   },
-  { key: 'title', title: '名称', width: 180, grows: true, text: ({ title }) => title },
-  { key: 'lead', title: '牵头单位', width: 132, text: ({ lead }) => lead },
+  { key: 'title', title: '名称', width: 160, grows: true, text: ({ title }) => title },
+  { key: 'lead', title: '牵头单位', width: 124, text: ({ lead }) => lead },
   {
     key: 'regions',
     title: '地区',
@@ -64,11 +64,11 @@ export const listColumns: readonly Column<PlacedRow>[] = [
   {
     key: 'state',
     title: '状态',
-    width: 106,
+    width: 122,
     text: ({ state }) => state,
     render: ({ state }) => <StateTag state={state} />,
   },
-  { key: 'deadline', title: '补交期限', width: 94, text: ({ deadline }) => deadline ?? '' },
+  { key: 'deadline', title: '补交期限', width: 106, text: ({ deadline }) => deadline ?? '' },
   {
     key: 'institution',
     title: '来源',
