@@ -45,11 +45,18 @@ export function createQueryClient(
   return client
 }
 
+export type QueryOptions = {
+  readonly enabled?: boolean
+  readonly keepPrevious?: boolean
+  /** For what changes without the desk's doing (folders of a stick): asked anew each time, nothing is kept. */
+  readonly isOutside?: boolean
+}
+
 /** The answer of a query call, kept fresh: `useQueryOf(desk.applications.list, { batch })`. */
 export function useQueryOf<Input, Output>(
   call: (input: Input) => Promise<Result<Output>>,
   input: Input,
-  options: { readonly enabled?: boolean; readonly keepPrevious?: boolean } = {},
+  options: QueryOptions = {},
 ): UseQueryResult<Output, Refused> {
   return useQuery<Output, Refused>({
     queryKey: [...pathOf(call), input],
@@ -59,6 +66,7 @@ export function useQueryOf<Input, Output>(
       return result.value
     },
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
+    ...(options.isOutside ? { staleTime: 0, gcTime: 0 } : {}),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   })
 }

@@ -87,7 +87,7 @@ function FileDialog({
   const desk = useDesk()
   const [folder, setFolder] = useState<FileToken | null>(null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const listing = useQueryOf(desk.files.browse, { folder })
+  const listing = useQueryOf(desk.files.browse, { folder }, { isOutside: true })
   const here = listing.data
   const entries = (here?.entries ?? [])
     .filter((entry) => entry.kind === 'folder' || (kind !== 'folder' && fits(entry.name, extensions)))

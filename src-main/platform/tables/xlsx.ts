@@ -7,6 +7,9 @@ import { type Grid, type GridNote, settle } from './grid.ts'
 import { limits } from './limits.ts'
 import { inspectPackage, type Package } from './zip.ts'
 
+/** Cells from column AAA on that a sheet may have: a stray format or two is usual, thousands are not. */
+const farCells = 2000
+
 type HucreSheet = Workbook['sheets'][number]
 type CellValue = HucreSheet['rows'][number][number]
 
@@ -17,6 +20,11 @@ export async function readXlsxGrid(bytes: Bytes, sheetName: string | undefined):
   const content = inspected.value
   const otherKind = kindOf(content)
   if (otherKind !== 'xlsx') return refuse('tables/not-a-table', { kind: otherKind })
+
+  // A row that reaches column AAA or beyond is made full up to there: some thousand of them would eat all memory, and a
+  // worker that runs out of memory may take the whole process with it.
+  const far = await content.count('xl/worksheets/', / r="[A-Z]{3}/g, farCells)
+  if (far >= farCells) return refuse('tables/too-large', { what: 'columns', limit: limits.columns })
 
   const sheets: string[] = []
   let chosen: string | undefined

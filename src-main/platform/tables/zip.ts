@@ -8,6 +8,8 @@ export type Package = {
   readonly names: ReadonlySet<string>
   /** The text of one part, null when there is none of this name or it cannot be unpacked. */
   text(name: string): Promise<string | null>
+  /** How often a short ASCII pattern stands in the parts below a folder; counting stops at `most`. */
+  count(folder: string, pattern: RegExp, most: number): Promise<number>
 }
 
 /**
@@ -50,6 +52,25 @@ export async function inspectPackage(bytes: Bytes): Promise<Result<Package>> {
       } catch {
         return null
       }
+    },
+    async count(folder, pattern, most) {
+      let found = 0
+      for (const entry of entries.values()) {
+        if (!entry.fileName.startsWith(folder)) continue
+        try {
+          let tail = ''
+          for await (const chunk of await zip.openReadStreamPromise(entry)) {
+            const text = tail + (chunk as Buffer).toString('latin1')
+            found += text.match(pattern)?.length ?? 0
+            if (found >= most) return found
+            // Long enough for what a pattern matches, short enough never to hold a whole match.
+            tail = text.slice(-4)
+          }
+        } catch {
+          // A part that cannot be unpacked is told by the reader itself.
+        }
+      }
+      return found
     },
   })
 }
