@@ -1,7 +1,17 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { code, type Office, openOffice, pinEachOther, value } from '../support/office.ts'
+import { openBackend } from '../../src-main/hosts/backend/index.ts'
+import {
+  backendOptions,
+  clientOf,
+  code,
+  type Office,
+  openOffice,
+  password,
+  pinEachOther,
+  value,
+} from '../support/office.ts'
 
 let js: Office
 let sh: Office
@@ -67,6 +77,41 @@ describe('a bundle between two offices', () => {
     expect(await code(sh.desk.bundles.acceptBundle({ staged: again.staged }))).toBe(
       'bundles/already-imported',
     )
+  })
+
+  it('taken in twice at once under two names has one effect, also after a restart (S04)', async () => {
+    await value(js.desk.batches.create({ ...batch, title: '2026年度第二批' }))
+    const bundle = await send(js, 'SH')
+    const renamed = path.join(path.dirname(bundle), '另一个名字.zip.age')
+    copyFileSync(bundle, renamed)
+    const [first, second] = await Promise.all(
+      [bundle, renamed].map(async (file) =>
+        value(sh.desk.bundles.openBundle({ file: await sh.token(file) })),
+      ),
+    )
+    const before = (await value(sh.desk.batches.list(null))).length
+    const codes = await Promise.all(
+      [first, second].map((opened) => code(sh.desk.bundles.acceptBundle({ staged: opened!.staged }))),
+    )
+    expect(codes.sort()).toEqual(['bundles/already-imported', 'ok'])
+    expect(await value(sh.desk.batches.list(null))).toHaveLength(before + 1)
+
+    await sh.close()
+    const backend = await openBackend(backendOptions(sh.home))
+    const desk = clientOf(backend.openSession({ kind: 'window' }))
+    const [person] = await value(desk.entry.people({ desk: 'SH-training' }))
+    await value(desk.entry.login({ desk: 'SH-training', person: person!.id, password }))
+    const { token } = await backend.fileTokens.grant(renamed)
+    const again = await value(desk.bundles.openBundle({ file: token }))
+    expect(again.outcome).toBe('already-imported')
+    expect(await code(desk.bundles.acceptBundle({ staged: again.staged }))).toBe('bundles/already-imported')
+    sh = {
+      ...sh,
+      backend,
+      desk,
+      token: async (file) => (await backend.fileTokens.grant(file)).token,
+      close: () => backend.close(),
+    }
   })
 
   it('is refused when one byte is changed, and nothing changes here', async () => {
