@@ -19,6 +19,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     trace: 'retain-on-failure',
+    // What cannot be clicked fails where it stands, not when the whole test's time is up.
+    actionTimeout: 20_000,
     launchOptions: { executablePath, args: ['--no-sandbox'], env: { ...inherited(), ...env } },
   },
 })

@@ -79,6 +79,7 @@ export async function reviewFirst({ page }: Seat): Promise<void> {
   }
   await expect(progress).toHaveText('各项都已判断')
   await page.keyboard.press('c')
+  await expect(page.getByRole('radio', { name: '通过', exact: true })).toBeFocused()
   await page.keyboard.press(' ')
   await page.getByRole('button', { name: '确认通过' }).click()
   await expect(page.locator('main header')).toContainText('已有结论')
