@@ -8,6 +8,13 @@ type Violation = { readonly id: string; readonly html: readonly string[] }
 
 /** Fails with every violation of WCAG 2.1 A and AA that axe finds on what is on screen now. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  // Colours half way through a transition are nobody's colours.
+  await page.evaluate(() => {
+    const moving = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    return Promise.all(moving.map((one) => one.finished.catch(() => undefined))).then(() => undefined)
+  })
   // The page allows no script from elsewhere: axe comes in with the question, through the debugger.
   const violations = (await page.evaluate(`(async () => {
     ${axe}
