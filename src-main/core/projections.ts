@@ -79,6 +79,7 @@ export function openProjections(db: Db, modules: readonly Module[], suite: Suite
   /** Drops and fills again the tables of these modules, in the order of the log. */
   function rebuild(names: readonly string[]): void {
     const chosen = owned.filter(({ module }) => names.includes(module))
+    if (chosen.length === 0) return
     for (const { projection } of chosen) {
       for (const table of [...projection.tables].reverse()) db.script(`DROP TABLE IF EXISTS ${table}`)
     }
