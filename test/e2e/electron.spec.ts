@@ -9,8 +9,6 @@ import { attackPage } from './support/attacks.ts'
 
 const runtime = process.env.DESK_ELECTRON
 
-test.skip(!runtime, 'DESK_ELECTRON names no Electron runtime')
-
 let folder: string
 let app: ElectronApplication
 let page: Page

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { listHeadings, makeApplicationRows } from '../../support/applications.ts'
 import { makePdf } from '../../support/pdf.ts'
 import { makeXlsx } from '../../support/tables.ts'
+import type { Offices } from './desk.ts'
 import { foundDesk, goTo, openAccount, secondPassword } from './first-run.ts'
 
 /** Somebody at a desk: the window, and how this host lets a file or a folder be picked by its path. */
@@ -131,4 +132,61 @@ export async function takeBundleIn(seat: Seat, file: string): Promise<void> {
   await openBundle(seat, file)
   await seat.page.getByRole('button', { name: '导入', exact: true }).click()
   await expect(seat.page.getByText('已导入。')).toBeVisible()
+}
+
+/** A stick that both offices' pickers show. */
+export async function makeStick(offices: Offices): Promise<string> {
+  const stick = join(await offices.folder(), '优盘')
+  mkdirSync(stick)
+  process.env.DESK_FILES = stick
+  await fillStick(stick)
+  return stick
+}
+
+/** In a browser the desk's own picker is walked from the stick down. */
+export function browserSeat(page: Page, stick: string): Seat {
+  return {
+    page,
+    async pick(path, click) {
+      await click()
+      const below = relative(stick, path)
+      const names = [basename(stick), ...(below === '' ? [] : below.split('/'))]
+      const dialog = page.getByRole('dialog')
+      for (const name of names) await dialog.getByRole('button', { name, exact: true }).click()
+      const folder = dialog.getByRole('button', { name: '选用这个文件夹' })
+      if (!/\.\w+$/.test(path)) await folder.click()
+    },
+  }
+}
+
+export async function doTheJob(jiangsu: Seat, shanghai: Seat, stick: string): Promise<void> {
+  await firstDay(jiangsu, '江苏省科学技术厅', '李明')
+  await setUpBatch(jiangsu)
+  await takeListIn(jiangsu, stick)
+  await reviewFirst(jiangsu)
+
+  await firstDay(shanghai, '上海市科学技术委员会', '沈洁')
+  const fromShanghai = await introduce(shanghai, stick)
+  const fromJiangsu = await introduce(jiangsu, stick)
+  await pinOffice(jiangsu, fromShanghai.file, fromShanghai.digits)
+  await pinOffice(shanghai, fromJiangsu.file, fromJiangsu.digits)
+
+  const bundle = await exportTo(jiangsu, 'SH', join(stick, '给上海'))
+  const altered = join(stick, '损坏.zip.age')
+  const bytes = readFileSync(bundle)
+  bytes[bytes.length >> 1]! ^= 1
+  writeFileSync(altered, bytes)
+  await openBundle(shanghai, altered)
+  await expect(shanghai.page.getByText('完整性校验没有通过')).toBeVisible()
+  await takeBundleIn(shanghai, bundle)
+  await goTo(shanghai.page, '/applications')
+  await expect(shanghai.page.getByRole('row', { name: /通过/ })).toContainText('江苏')
+  await shanghai.page.getByRole('row', { name: new RegExp(numbers[0]!) }).dblclick()
+  await expect(shanghai.page.locator('main')).toContainText('只读')
+
+  await takeBundleIn(jiangsu, await exportTo(shanghai, 'JS', join(stick, '给江苏')))
+  await goTo(jiangsu.page, '/exchange')
+  await expect(jiangsu.page.getByRole('row', { name: /上海/ })).toContainText('对方确认')
+  await openBundle(shanghai, bundle)
+  await expect(shanghai.page.getByText(/此前已导入|没有新内容/).first()).toBeVisible()
 }
