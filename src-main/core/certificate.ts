@@ -2,7 +2,7 @@ import { type Bytes, equal, utf8 } from './bytes.ts'
 import { type Envelope, keyId, opened, type Sign, seal } from './dsse.ts'
 import { hasKeys, parseStrict } from './json.ts'
 import { type Environment, isEnvironment, isInstitution } from './office.ts'
-import { isSuiteId, type Suite, type SuiteId } from './suite.ts'
+import { isEncryptionKeyText, isKeyText, isSuiteId, type Suite, type SuiteId } from './suite.ts'
 
 export const certificateType = 'desk/device-certificate/v1'
 
@@ -18,7 +18,6 @@ export type Certificate = {
 }
 
 const keys = ['v', 'environment', 'suite', 'institution', 'officeKey', 'encryptionKey', 'deviceKey']
-const rawKeyPattern = /^[0-9a-f]{64}$/
 
 export function encodeCertificate(certificate: Omit<Certificate, 'v'>): Bytes {
   const { environment, suite, institution, officeKey, encryptionKey, deviceKey } = certificate
@@ -32,7 +31,8 @@ export function decodeCertificate(bytes: Bytes): Certificate | undefined {
   const { v, environment, suite, institution, officeKey, encryptionKey, deviceKey } = value
   if (v !== 1 || !isEnvironment(environment) || !isSuiteId(suite) || !isInstitution(institution))
     return undefined
-  if (!isRawKey(officeKey) || !isRawKey(encryptionKey) || !isRawKey(deviceKey)) return undefined
+  if (!isKeyText(suite, officeKey) || !isKeyText(suite, deviceKey)) return undefined
+  if (!isEncryptionKeyText(encryptionKey)) return undefined
   const certificate = { v, environment, suite, institution, officeKey, encryptionKey, deviceKey } as const
   return equal(encodeCertificate(certificate), bytes) ? certificate : undefined
 }
@@ -57,8 +57,4 @@ export function verifyCertificate(
     return undefined
   if (certificate.deviceKey === by.officeKey || !by.suite.isPublicKey(certificate.deviceKey)) return undefined
   return certificate
-}
-
-function isRawKey(value: unknown): value is string {
-  return typeof value === 'string' && rawKeyPattern.test(value)
 }

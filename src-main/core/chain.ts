@@ -1,6 +1,6 @@
 import type { Bytes } from './bytes.ts'
 import { decodeHeader, type Header } from './event.ts'
-import type { Digest, Suite } from './suite.ts'
+import { type Digest, type Suite, suiteOfDigest } from './suite.ts'
 
 /** A place in a chain: the seq and id of its last header. */
 export type Head = { readonly seq: number; readonly id: Digest }
@@ -11,7 +11,8 @@ export type ChainFault =
 
 /**
  * Follows headers of one device onward from `from` (null: from genesis). Feed each header's bytes in order; the first
- * one that does not join is returned as a fault with the seq that was expected, and nothing after it counts.
+ * one that does not join is returned as a fault with the seq that was expected, and nothing after it counts. A digest
+ * of another suite than the chain's makes a header unreadable: a chain keeps its suite.
  */
 export function chainReader(suite: Suite, device: Digest, from: Head | null) {
   let head = from
@@ -22,7 +23,7 @@ export function chainReader(suite: Suite, device: Digest, from: Head | null) {
     next(bytes: Bytes): { readonly header: Header; readonly id: Digest } | ChainFault {
       const at = (head?.seq ?? 0) + 1
       const header = decodeHeader(bytes)
-      if (!header) return { fault: 'unreadable', at }
+      if (!header || suiteOfDigest(header.body) !== suite.id) return { fault: 'unreadable', at }
       if (header.device !== device) return { fault: 'other-device', at }
       if (header.seq !== at) return { fault: 'not-the-next-seq', at }
       if (header.prev !== (head?.id ?? null)) return { fault: 'wrong-prev', at }

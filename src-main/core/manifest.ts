@@ -4,7 +4,7 @@ import { isDigest } from './event.ts'
 import { hasKeys, parseStrict } from './json.ts'
 import { type Environment, isEnvironment, isInstitution } from './office.ts'
 import type { Json } from './result.ts'
-import { type Digest, isSuiteId, type SuiteId } from './suite.ts'
+import { type Digest, fileDigestPattern, isSuiteId, type SuiteId } from './suite.ts'
 
 export const manifestType = 'desk/manifest/v1'
 export const maxManifestBytes = 16 * 1024 * 1024
@@ -112,7 +112,7 @@ function readRange(value: Json): ManifestRange | undefined {
   if (!hasKeys(value, ['device', 'from', 'to', 'checkpoint', 'size', 'digest'])) return undefined
   const { device, from, to, size, digest } = value
   const checkpoint = readEnvelope(value.checkpoint)
-  if (!checkpoint || !isDigest(device) || !isDigest(digest) || !isSize(size)) return undefined
+  if (!checkpoint || !isDigest(device) || !isFileDigest(digest) || !isSize(size)) return undefined
   if (typeof from !== 'number' || typeof to !== 'number' || from < 1 || to < from) return undefined
   return { device, from, to, checkpoint, size, digest }
 }
@@ -121,7 +121,7 @@ function readBodies(value: Json | undefined): ManifestBodies | undefined {
   if (!hasKeys(value, ['size', 'digest', 'events'])) return undefined
   const { size, digest } = value
   const events = list(value.events, (event) => (isDigest(event) ? event : undefined))
-  if (!events || !isSize(size) || !isDigest(digest) || new Set(events).size !== events.length)
+  if (!events || !isSize(size) || !isFileDigest(digest) || new Set(events).size !== events.length)
     return undefined
   return { size, digest, events }
 }
@@ -129,7 +129,7 @@ function readBodies(value: Json | undefined): ManifestBodies | undefined {
 function readDocument(value: Json): ManifestDocument | undefined {
   if (!hasKeys(value, ['digest', 'size'])) return undefined
   const { digest, size } = value
-  return isDigest(digest) && isSize(size) ? { digest, size } : undefined
+  return isFileDigest(digest) && isSize(size) ? { digest, size } : undefined
 }
 
 function list<T>(value: Json | undefined, read: (item: Json) => T | undefined): T[] | undefined {
@@ -145,6 +145,10 @@ function list<T>(value: Json | undefined, read: (item: Json) => T | undefined): 
 
 function isSize(value: Json | undefined): value is number {
   return typeof value === 'number' && value >= 0
+}
+
+function isFileDigest(value: Json | undefined): value is Digest {
+  return typeof value === 'string' && fileDigestPattern.test(value)
 }
 
 function isAscending(digests: readonly Digest[]): boolean {

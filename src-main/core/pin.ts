@@ -1,6 +1,6 @@
 import { concat, fromHex, utf8 } from './bytes.ts'
 import type { Environment } from './office.ts'
-import type { Suite, SuiteId } from './suite.ts'
+import type { Digest, Suite, SuiteId } from './suite.ts'
 
 /** The keys that two people of this desk confirmed for an office. A new key is a new pin. */
 export type Pin = {
@@ -13,8 +13,8 @@ export type Pin = {
 const pinModulus = 10n ** 24n
 
 /**
- * 核对码: the first 80 bits of SHA-256(`desk-pin/v1` ‖ environment ‖ institution ‖ office key ‖ encryption key), text as
- * UTF-8 and keys as raw bytes, read as a big-endian integer modulo 10^24, as six groups of four digits.
+ * 核对码: the first 80 bits of the digest, by the suite of the office that is pinned, of `desk-pin/v1` ‖ environment ‖
+ * institution ‖ office key ‖ encryption key, text as UTF-8 and keys as raw bytes, as {@link sixGroups}.
  */
 export function pinDigits(
   suite: Suite,
@@ -29,7 +29,11 @@ export function pinDigits(
   const encryptionKey = fromHex(office.encryptionKey)
   if (!officeKey || !encryptionKey) throw new Error('a public key is lower-case hex')
   const text = utf8(`desk-pin/v1${office.environment}${office.institution}`)
-  const digest = suite.digest(concat([text, officeKey, encryptionKey]))
+  return sixGroups(suite.digest(concat([text, officeKey, encryptionKey])))
+}
+
+/** The first 80 bits of a digest as a big-endian integer modulo 10^24, as six groups of four digits. */
+export function sixGroups(digest: Digest): string {
   const number = BigInt(`0x${digest.slice(digest.indexOf(':') + 1).slice(0, 20)}`) % pinModulus
   return number.toString().padStart(24, '0').match(/.{4}/g)!.join(' ')
 }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { ed25519 as anotherLibrary } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromHex, hex, utf8 } from '../../src-main/core/bytes.ts'
 import {
   generateKey,
-  selfTest,
   signerFromSeed,
   ed25519Sha256 as suite,
 } from '../../src-main/platform/suites/ed25519-sha256.ts'
@@ -19,10 +21,6 @@ test('signs and verifies as RFC 8032 says', async () => {
     expect(hex(await signer.sign(bytes(message)))).toBe(signature)
     expect(suite.verify(publicKey, bytes(message), bytes(signature))).toBe(true)
   }
-})
-
-test('the self-test passes here', async () => {
-  await selfTest()
 })
 
 test('digests are SHA-256 with their prefix', () => {
@@ -160,4 +158,106 @@ test('a signature whose s was raised by the order is refused', async () => {
     const altered = Buffer.concat([signature.subarray(0, 32), bytes(encode(raised, 0n))])
     expect(suite.verify(signer.publicKey, message, altered)).toBe(false)
   }
+})
+
+// The classes of Project Wycheproof's ed25519_test.json, made anew here; its own file is read where DESK_WYCHEPROOF
+// names it (testvectors_v1/ed25519_test.json of github.com/C2SP/wycheproof, Apache-2.0).
+describe('signatures of the classes of Wycheproof', () => {
+  const seed = new Uint8Array(32).fill(11)
+  const signer = signerFromSeed(seed)
+  const message = utf8('长三角')
+  const parts = async () => {
+    const signature = hex(await signer.sign(message))
+    return { signature, R: signature.slice(0, 64), S: signature.slice(64) }
+  }
+  const holds = (signature: string) => suite.verify(signer.publicKey, message, bytes(signature))
+  const numberOf = (text: string) => BigInt(`0x${hex(Uint8Array.from(bytes(text)).reverse())}`)
+
+  test('of edge values, 0, 1, the order and the prime about them, never hold', () => {
+    const edges = [
+      0n,
+      1n,
+      order - 1n,
+      order,
+      order + 1n,
+      p - 1n,
+      p,
+      p + 1n,
+      2n ** 252n,
+      2n ** 255n - 1n,
+      2n ** 255n,
+      2n ** 256n - 1n,
+    ].map((one) => encode(one, 0n))
+    for (const R of edges) for (const S of edges) expect(holds(R + S), R + S).toBe(false)
+  })
+
+  test('with garbage before, behind or between never hold', async () => {
+    const { signature, R, S } = await parts()
+    expect(holds(signature)).toBe(true)
+    for (const garbage of ['00', '01', 'ff', '0000', '00'.repeat(32), signature]) {
+      for (const odd of [garbage + signature, signature + garbage, R + garbage + S])
+        expect(holds(odd)).toBe(false)
+    }
+  })
+
+  test('that are cut, in whole or in R or S, never hold', async () => {
+    const { signature, R, S } = await parts()
+    for (let length = 0; length < 128; length += 2) {
+      expect(holds(signature.slice(0, length))).toBe(false)
+      expect(holds(signature.slice(length + 2))).toBe(false)
+    }
+    for (const odd of [R, S, R + R, S + S, S + R, R.slice(2) + S, R.slice(0, -2) + S])
+      expect(holds(odd)).toBe(false)
+  })
+
+  test('with another encoding of R never hold: sign bit, y above p, other points', async () => {
+    const { R, S } = await parts()
+    const y = numberOf(R)
+    const others = [y ^ (1n << 255n), y ^ 1n, (y % 2n ** 255n) + p, y + p]
+    for (const other of others.filter((one) => one < 2n ** 256n))
+      expect(holds(encode(other, 0n) + S)).toBe(false)
+  })
+
+  test('whose R is a point of small order never hold, whatever the library says', () => {
+    // Only who has the key can make them; OpenSSL and BoringSSL differ about them.
+    const expanded = createHash('sha512').update(seed).digest().subarray(0, 32)
+    expanded[0]! &= 248
+    expanded[31]! = (expanded[31]! & 127) | 64
+    const secret = numberOf(hex(expanded))
+    const signed = (R: string) => {
+      const k = createHash('sha512')
+        .update(bytes(R))
+        .update(bytes(signer.publicKey))
+        .update(message)
+        .digest('hex')
+      return R + encode((numberOf(k) * secret) % order, 0n)
+    }
+    const identity = signed(encode(1n, 0n))
+    expect(anotherLibrary.verify(bytes(identity), message, bytes(signer.publicKey))).toBe(true)
+    expect(holds(identity)).toBe(false)
+    for (const R of [encode(1n, 1n), encode(p + 1n, 0n), encode(p + 1n, 1n)])
+      expect(holds(signed(R)), R).toBe(false)
+  })
+
+  test('with bits of S beyond the order never hold', async () => {
+    const { R, S } = await parts()
+    for (const bit of [252n, 253n, 254n, 255n])
+      expect(holds(R + encode(numberOf(S) | (1n << bit), 0n))).toBe(false)
+  })
+
+  const file = process.env.DESK_WYCHEPROOF
+  test.skipIf(!file)(`of Wycheproof’s own file${file ? '' : ' (DESK_WYCHEPROOF names none)'}`, () => {
+    type Group = {
+      publicKey: { pk: string }
+      tests: { tcId: number; comment: string; msg: string; sig: string; result: 'valid' | 'invalid' }[]
+    }
+    const { testGroups } = JSON.parse(readFileSync(file!, 'utf8')) as { testGroups: Group[] }
+    const wrong = testGroups.flatMap(({ publicKey: { pk }, tests }) =>
+      tests.filter(
+        ({ msg, sig, result }) =>
+          sig.length % 2 === 0 && suite.verify(pk, bytes(msg), bytes(sig)) !== (result === 'valid'),
+      ),
+    )
+    expect(wrong).toEqual([])
+  })
 })

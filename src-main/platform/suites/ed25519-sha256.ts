@@ -10,6 +10,8 @@ export const ed25519Sha256: Suite = {
   verify(publicKey, message, signature) {
     const raw = acceptedKey(publicKey)
     if (!raw || signature.length !== 64 || !isBelow(signature.subarray(32), order)) return false
+    // OpenSSL 3.5 refuses such an R, others do not: no bundle may count in one host and not in the other.
+    if (!isAccepted(signature.subarray(0, 32))) return false
     return verify(null, message, publicKeyObject(raw), signature)
   },
 }
@@ -26,22 +28,20 @@ export function signerFromSeed(seed: Bytes): Signer {
   return { publicKey: publicKeyOf(seed), sign: async (message) => sign(null, message, key) }
 }
 
-/** Throws unless known answers come out: run it at start, because another build of node:crypto is another program. */
-export async function selfTest(): Promise<void> {
+/** Whether each part of this suite gives its known answer here. */
+export async function knownAnswers(): Promise<Readonly<Record<string, boolean>>> {
   const signer = signerFromSeed(fromHex(knownAnswer.seed)!)
   const message = fromHex(knownAnswer.message)!
   const signature = fromHex(knownAnswer.signature)!
   const altered = Uint8Array.from(signature, (byte, i) => (i === 0 ? byte ^ 1 : byte))
-  const claims = {
+  return {
     'SHA-256': sha256(utf8('abc')) === knownAnswer.digestOfAbc,
-    'public key': signer.publicKey === knownAnswer.publicKey,
-    signing: hex(await signer.sign(message)) === knownAnswer.signature,
-    verifying: ed25519Sha256.verify(signer.publicKey, message, signature),
-    'refusing an altered signature': !ed25519Sha256.verify(signer.publicKey, message, altered),
-    'refusing a small-order key': !ed25519Sha256.isPublicKey(`01${'00'.repeat(31)}`),
+    'Ed25519 public key': signer.publicKey === knownAnswer.publicKey,
+    'Ed25519 signing': hex(await signer.sign(message)) === knownAnswer.signature,
+    'Ed25519 verifying': ed25519Sha256.verify(signer.publicKey, message, signature),
+    'Ed25519 refusing an altered signature': !ed25519Sha256.verify(signer.publicKey, message, altered),
+    'Ed25519 refusing a small-order key': !ed25519Sha256.isPublicKey(`01${'00'.repeat(31)}`),
   }
-  const wrong = Object.entries(claims).flatMap(([claim, holds]) => (holds ? [] : [claim]))
-  if (wrong.length > 0) throw new Error(`self-test of ed25519-sha256 failed: ${wrong.join(', ')}`)
 }
 
 // RFC 8032, 7.1, test 3; FIPS 180-2, B.1.
@@ -75,10 +75,14 @@ const smallOrderY = new Set([
 /** The key's 32 bytes, or null when it is not canonical or of small order. */
 function acceptedKey(publicKey: string): Bytes | null {
   const raw = fromHex(publicKey)
-  if (raw?.length !== 32) return null
-  const y = Uint8Array.from(raw)
+  return raw?.length === 32 && isAccepted(raw) ? raw : null
+}
+
+/** False for a point that is not canonical or of small order. */
+function isAccepted(point: Bytes): boolean {
+  const y = Uint8Array.from(point)
   y[31]! &= 0x7f
-  return isBelow(y, prime) && !smallOrderY.has(hex(y)) ? raw : null
+  return isBelow(y, prime) && !smallOrderY.has(hex(y))
 }
 
 function isBelow(number: Bytes, bound: Bytes): boolean {
