@@ -1,8 +1,7 @@
 import type { Bytes } from './bytes.ts'
-import { type Audience, type Body, decodeBody, devicePrefix, parseSubject } from './event.ts'
+import { type Audience, type Body, decodeBody } from './event.ts'
 import type { EventDefinition } from './module.ts'
 import type { Json } from './result.ts'
-import type { Digest } from './suite.ts'
 import type { BodyProblem } from './truth.ts'
 
 export type Definitions = ReadonlyMap<string, EventDefinition>
@@ -19,13 +18,13 @@ const width: Record<Audience, number> = { office: 0, named: 1, members: 2 }
 
 /**
  * Reads a body as far as this program can. Total: bytes from outside never throw here, whatever is wrong with them is a
- * {@link BodyProblem}, because an event that was recorded elsewhere cannot be refused, only set aside.
+ * {@link BodyProblem}, because an event that was recorded elsewhere cannot be refused, only set aside. Whether its device
+ * may write on its subject is another question: writers.ts.
  */
-export function admit(definitions: Definitions, device: Digest, bytes: Bytes): Admitted {
+export function admit(definitions: Definitions, bytes: Bytes): Admitted {
   const body = decodeBody(bytes)
   if (!body) return { body: null, problem: 'unreadable', data: null }
   const problem = (problem: BodyProblem): Admitted => ({ body, problem, data: null })
-  if (parseSubject(body.subject)?.devicePrefix !== devicePrefix(device)) return problem('not-the-writer')
   const definition = definitions.get(body.type)
   if (!definition) return problem('unknown-type')
   if (body.version > definition.version) return problem('too-new')

@@ -1,9 +1,18 @@
 import type { z } from 'zod'
 import type { Db } from './db.ts'
 import { devicePrefix } from './event.ts'
+import { takenOver } from './governing.ts'
 import type { ChainInfo, Log, World } from './log.ts'
-import type { Command, DeskFacts, ExecuteOptions, Person, QueryContext } from './module.ts'
-import { ok, type Refusal, type Result, refuse } from './result.ts'
+import {
+  type Command,
+  type DeskFacts,
+  type ExecuteOptions,
+  happened,
+  type NewEvent,
+  type Person,
+  type QueryContext,
+} from './module.ts'
+import { ok, type Result, refuse } from './result.ts'
 import { truth } from './truth.ts'
 
 export type Transaction = <T>(work: () => T) => T
@@ -43,6 +52,8 @@ export function execute<Input, Output>(
   if (!parsed.success) return refuse('desk/input', { fields: fieldsOf(parsed.error) })
   const role = executor.grantingRole(command.permission, request.person.roles)
   if (!role) return refuse('desk/not-permitted', { permission: command.permission })
+  const { condition } = executor.desk
+  if (condition) return refuse('desk/read-only', { reason: condition.reason })
   const second = checkSecond(executor, command, request)
   if (!second.ok) return second
   return executor.transaction((): Result<Output> => {
@@ -70,12 +81,10 @@ export function execute<Input, Output>(
     if (!decided.ok) return decided
     const { events, value } = decided.value
     if (made.size > events.length) throw new Error(`${request.call} made more subjects than events`)
-    const readOnly = readOnlySubject(
-      executor,
-      events.filter(({ subject }) => !made.has(subject)),
-    )
-    if (readOnly) return readOnly
-    log.append(chain, { id: request.person.id, role }, events)
+    const known = [...new Set(events.map(({ subject }) => subject))].filter((subject) => !made.has(subject))
+    const written = checkWriter(executor, known, events)
+    if (!written.ok) return written
+    log.append(chain, { id: request.person.id, role }, [...written.value, ...events])
     options.alongside?.(db, value)
     const result: Result<Output> = { ok: true, value }
     db.run(
@@ -113,16 +122,26 @@ export function queryContext<Input>(
   return { input, db, person, desk, today: world.today(), history: (subject) => log.readSubject(subject) }
 }
 
-function readOnlySubject(
+/**
+ * Refuses subjects that this desk may not write on; answers the take-overs that must come before its first word there,
+ * except where that word is a take-over.
+ */
+function checkWriter(
   { log, chain }: Executor,
-  events: readonly { readonly subject: string }[],
-): { readonly ok: false; readonly error: Refusal } | null {
-  const prefix = `/${devicePrefix(chain.device)}-`
-  for (const { subject } of events) {
-    if (!subject.includes(prefix)) return refuse('desk/not-the-writer', { subject })
+  subjects: readonly string[],
+  events: readonly NewEvent[],
+): Result<readonly NewEvent[]> {
+  const takeOvers: NewEvent[] = []
+  const ends = subjects.length === 0 ? new Map() : log.ends()
+  for (const subject of subjects) {
+    const { writer, takeOver } = log.writerOf(subject, ends)
+    if (writer !== chain.device) return refuse('desk/not-the-writer', { subject })
     if (log.isSetAside(subject)) return refuse('desk/subject-read-only', { subject })
+    const first = takeOver && events.find((event) => event.subject === subject)
+    if (takeOver && first?.definition.type !== takenOver.type)
+      takeOvers.push(happened(takenOver, subject, { from: takeOver }))
   }
-  return null
+  return ok(takeOvers)
 }
 
 function fieldsOf(error: z.ZodError): string[] {

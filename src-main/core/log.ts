@@ -12,11 +12,23 @@ import {
   maxBodyBytes,
   parseSubject,
 } from './event.ts'
+import { chainBegan, deviceRetired, handedOver } from './governing.ts'
 import type { Module, NewEvent, Recorded } from './module.ts'
 import { openProjections } from './projections.ts'
 import type { Json } from './result.ts'
-import type { Digest, Suite, SuiteId } from './suite.ts'
+import { settle, touchedByEnds } from './settle.ts'
+import { type Digest, defaultSuite, type Suite, type SuiteId } from './suite.ts'
 import { insertBody, insertEvent } from './truth.ts'
+import {
+  creatorOf,
+  type End,
+  isCreator,
+  isSetAside,
+  readEnds,
+  upTo,
+  wasHandedOver,
+  writerOf,
+} from './writers.ts'
 
 /** What core takes from outside: nothing in it looks at a clock or rolls dice by itself. */
 export type World = {
@@ -51,9 +63,7 @@ export class LogFault extends Error {
  * caller's transaction, so that events and projections are there together or not at all.
  */
 export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteId) => Suite, world: World) {
-  const own = readChains(db).find((chain) => chain.own)
-  const suite = suiteOf(own?.suite ?? 'ed25519-sha256')
-  const projections = openProjections(db, modules, suite)
+  const projections = openProjections(db, modules, suiteOf(defaultSuite))
 
   function headOf(chain: number): Head | null {
     const [row] = db.sql<{ seq: number; id: Digest }>(
@@ -84,14 +94,17 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
 
   /** Appends to the own chain what a command decided, and projects it. */
   function append(chain: ChainInfo, actor: Actor, events: readonly NewEvent[]): readonly Digest[] {
+    const suite = suiteOf(chain.suite)
     let head = headOf(chain.number)
+    const before = head?.seq ?? 0
     let position = lastPosition()
     const at = world.now()
-    return events.map((event) => {
+    const ends = events.some(({ definition }) => governsEnds(definition.type)) ? readEnds(db) : null
+    let known: ReadonlyMap<Digest, End> | null = null
+    const ids = events.map((event) => {
       const { definition, subject, data, audience, to } = event
-      if (parseSubject(subject)?.devicePrefix !== devicePrefix(chain.device)) {
+      if (!writes(chain.device, subject, before, () => (known ??= readEnds(db))))
         throw new Error(`${definition.type} on a subject that this desk does not write`)
-      }
       const checked = definition.data.safeParse(data)
       if (!checked.success)
         throw new Error(`${definition.type} does not fit its own schema: ${checked.error.message}`)
@@ -123,10 +136,26 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
       const { type } = definition
       const recipients = to ? JSON.stringify(to) : null
       insertBody(db, { position, type, audience, recipients, subject, problem: null, bytes })
+      if (governsEnds(type)) known = null
       const { device, institution } = chain
       projections.apply({ id, device, seq, institution, at, actor: said, type, subject, data: checked.data })
       return id
     })
+    if (ends) settle(db, projections, touchedByEnds(db, ends))
+    return ids
+  }
+
+  /** Subjects are numbered on from the head of the chain: one made just now was never handed over. */
+  function writes(
+    device: Digest,
+    subject: string,
+    before: number,
+    ends: () => ReadonlyMap<Digest, End>,
+  ): boolean {
+    const parsed = parseSubject(subject)
+    const isOwn = parsed?.devicePrefix === devicePrefix(device)
+    if (isOwn && (parsed.counter > before || !wasHandedOver(db, subject))) return true
+    return writerOf(db, subject, ends()).writer === device
   }
 
   /** Appends headers of another chain that were verified; throws a {@link LogFault} when they do not join. */
@@ -146,45 +175,76 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
 
   /**
    * Stores bodies whose digests were compared with their headers, and projects what can be. A body that is already here
-   * has no effect; one that arrives after later events of its subject makes that subject projected again.
+   * has no effect; one that arrives after later events of its subject, or that changes who may write there, makes the
+   * subject projected again.
    */
   function receiveBodies(bodies: Iterable<{ readonly event: Digest; readonly bytes: Bytes }>): {
     readonly added: number
     readonly odd: number
   } {
-    const late = new Set<string>()
+    const ends = readEnds(db)
+    const before = countSetAside()
+    const creators = new Map<string, Digest | null>()
+    const again = new Set<string>()
+    const unsettled = new Set<string>()
     let added = 0
-    let odd = 0
+    let endsMayDiffer = false
     for (const { event, bytes } of bodies) {
       const [row] = db.sql<ReceivedRow>(receivedRow, event)
       if (!row) throw new Error('a body without its header')
       if (row.has_body) continue
-      const admitted = admit(projections.definitions, row.device, bytes)
-      const subject = admitted.body?.subject ?? null
-      const problem =
-        admitted.problem ?? (subject && otherWriter(subject, row.chain) ? 'not-the-writer' : null)
+      const admitted = admit(projections.definitions, bytes)
+      const { body } = admitted
+      const subject = body?.subject ?? null
+      const isPlain = subject === null || isPlainlyOn(subject, row, ends, creators)
+      // First who writes: nobody may make another office's subject read-only by writing nonsense on it.
+      const problem = isPlain ? admitted.problem : 'not-the-writer'
       insertBody(db, {
         position: row.position,
-        type: admitted.body?.type ?? null,
-        audience: admitted.body?.audience ?? null,
-        recipients: admitted.body?.to ? JSON.stringify(admitted.body.to) : null,
+        type: body?.type ?? null,
+        audience: body?.audience ?? null,
+        recipients: body?.to ? JSON.stringify(body.to) : null,
         subject,
         problem,
         bytes,
       })
       added++
-      if (problem) odd++
-      else if (isLate(subject!, row.position)) late.add(subject!)
+      if (subject === null || (isPlain && admitted.problem)) continue
+      if (governsEnds(body!.type)) endsMayDiffer = true
+      if (!isPlain || body!.type === handedOver.type) unsettled.add(subject)
+      else if (isLate(subject, row.position)) again.add(subject)
       else projections.apply(recordedFrom(row, event, admitted))
     }
-    for (const subject of late) projections.projectSubjectAgain(subject)
-    return { added, odd }
+    if (endsMayDiffer) for (const subject of touchedByEnds(db, ends)) unsettled.add(subject)
+    settle(db, projections, unsettled)
+    for (const subject of again) if (!unsettled.has(subject)) projections.projectSubjectAgain(subject)
+    return { added, odd: Math.max(0, countSetAside() - before) }
   }
 
-  function otherWriter(subject: string, chain: number): boolean {
+  function countSetAside(): number {
+    return db.sql<{ n: number }>('SELECT count(*) AS n FROM bodies WHERE problem IS NOT NULL')[0]!.n
+  }
+
+  /** True where nothing but its creator's chain decides who writes: nearly always, and without looking at the subject. */
+  function isPlainlyOn(
+    subject: string,
+    { device, chain, seq }: ReceivedRow,
+    ends: ReadonlyMap<Digest, End>,
+    creators: Map<string, Digest | null>,
+  ): boolean {
+    if (!isCreator(device, subject) || seq > upTo(ends.get(device)) || wasHandedOver(db, subject))
+      return false
+    // Its successor may have been here first, and comes behind it nevertheless.
+    if (ends.has(device) && hasOtherWriters(subject, chain)) return false
+    const prefix = devicePrefix(device)
+    if (!creators.has(prefix)) creators.set(prefix, creatorOf(db, subject))
+    return creators.get(prefix) === device
+  }
+
+  function hasOtherWriters(subject: string, chain: number): boolean {
     const rows = db.sql(
       `SELECT 1 FROM bodies b JOIN events e ON e.position = b.position
-       WHERE b.subject = ? AND b.problem IS NULL AND e.chain <> ? LIMIT 1`,
+       WHERE b.subject = ? AND e.chain <> ? LIMIT 1`,
       subject,
       chain,
     )
@@ -197,40 +257,20 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
     )
   }
 
-  /**
-   * A subject on which a body of its writer was set aside may not be written on until that is settled. What others say
-   * on it does not count: nobody may stop another office's work by writing on its subjects.
-   */
-  function isSetAside(subject: string): boolean {
-    const rows = db.sql(
-      `SELECT 1 FROM bodies WHERE subject = ? AND problem IS NOT NULL AND problem <> 'not-the-writer' LIMIT 1`,
-      subject,
-    )
-    return rows.length > 0
-  }
-
   /** Looks again at bodies that were set aside: a newer program may know them. Answers how many it took in. */
   function admitAgain(): number {
-    const rows = db.sql<{
-      position: number
-      device: Digest
-      chain: number
-      subject: string | null
-      bytes: Uint8Array
-    }>(
-      // CROSS JOIN keeps SQLite from starting at the chains and reading every event.
-      `SELECT b.position, c.device, e.chain, b.subject, b.bytes FROM bodies b INDEXED BY bodies_with_problem
-       CROSS JOIN events e ON e.position = b.position CROSS JOIN chains c ON c.number = e.chain
-       WHERE b.problem IS NOT NULL AND b.problem <> 'not-the-writer'`,
+    const rows = db.sql<{ position: number; subject: string | null; bytes: Uint8Array }>(
+      `SELECT position, subject, bytes FROM bodies INDEXED BY bodies_with_problem
+       WHERE problem IS NOT NULL AND problem NOT IN ('not-the-writer', 'past-end')`,
     )
     const subjects = new Set<string>()
-    for (const { position, device, chain, subject, bytes } of rows) {
-      const { problem } = admit(projections.definitions, device, bytes)
-      if (problem || subject === null || otherWriter(subject, chain)) continue
-      db.sql('UPDATE bodies SET problem = NULL WHERE position = ?', position)
+    for (const { position, subject, bytes } of rows) {
+      const { problem } = admit(projections.definitions, bytes)
+      if (problem || subject === null) continue
+      db.sql(`UPDATE bodies SET problem = 'not-the-writer' WHERE position = ?`, position)
       subjects.add(subject)
     }
-    for (const subject of subjects) projections.projectSubjectAgain(subject)
+    settle(db, projections, subjects)
     return subjects.size
   }
 
@@ -243,12 +283,19 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
     append,
     receiveHeaders,
     receiveBodies,
-    isSetAside,
+    isSetAside: (subject: string) => isSetAside(db, subject),
+    ends: () => readEnds(db),
+    /** Who writes on a subject, and the hand-over that its next event must answer. */
+    writerOf: (subject: string, ends = readEnds(db)) => writerOf(db, subject, ends),
     readSubject: (subject: string): readonly Recorded[] => projections.readSubject(subject),
   }
 }
 
 export type Log = ReturnType<typeof openLog>
+
+function governsEnds(type: string): boolean {
+  return type === deviceRetired.type || type === chainBegan.type
+}
 
 type ReceivedRow = {
   position: number
@@ -294,7 +341,16 @@ export function readChains(db: Db): readonly ChainInfo[] {
   return rows.map(({ public_key, certificate, own, ...row }) => ({
     ...row,
     publicKey: public_key,
-    certificate: JSON.parse(certificate) as Envelope,
+    certificate: envelopeIn(certificate),
     own: own === 1,
   }))
+}
+
+/** A certificate that somebody made unreadable proves nothing; the chain is shown and checked all the same. */
+function envelopeIn(text: string): Envelope {
+  try {
+    return JSON.parse(text) as Envelope
+  } catch {
+    return { payload: '', payloadType: '', signatures: [{ keyid: '', sig: '' }] }
+  }
 }

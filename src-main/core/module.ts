@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { DeskCondition } from './condition.ts'
 import type { Db } from './db.ts'
 import type { Actor, Audience } from './event.ts'
 import type { Environment } from './office.ts'
@@ -111,14 +112,21 @@ export type DeskFacts = {
   readonly institution: string
   readonly suite: SuiteId
   readonly device: Digest
+  /** Null while the desk may be written on; else commands are refused as `desk/read-only`. */
+  readonly condition: DeskCondition | null
   /** 核对码 of an office in this environment: six groups of four digits. */
   pinCode(office: {
     readonly institution: string
+    readonly suite: SuiteId
     readonly officeKey: string
     readonly encryptionKey: string
   }): string
-  /** False for keys that must never be accepted. */
-  isPublicKey(key: string): boolean
+  /** False for office keys of this suite, and for encryption keys, that must never be accepted. */
+  mayPin(office: {
+    readonly suite: SuiteId
+    readonly officeKey: string
+    readonly encryptionKey: string
+  }): boolean
 }
 
 export type QueryContext<Input> = {
@@ -168,6 +176,8 @@ export type Progress = { readonly done: number; readonly total: number | null; r
 
 export type TaskContext<Input> = Omit<QueryContext<Input>, 'person'> & {
   readonly person: Person | null
+  /** The second person, whose password was checked just now; null when the call brought none. */
+  readonly second: Person | null
   readonly ports: Ports
   readonly signal: AbortSignalLike
   now(): string

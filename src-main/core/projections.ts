@@ -3,8 +3,12 @@ import { fromUtf8, utf8 } from './bytes.ts'
 import type { Db } from './db.ts'
 import type { EventDefinition, Handler, Module, Projection, Recorded } from './module.ts'
 import type { Digest, Suite } from './suite.ts'
+import { creatorOf, type End, inWritersOrder, isCreator, readActs, readEnds } from './writers.ts'
 
 type Owned = { readonly module: string; readonly projection: Projection }
+
+/** Ends of chains that were read before, for many subjects at once. */
+type Ends = ReadonlyMap<Digest, End>
 
 type EventRow = {
   position: number
@@ -22,8 +26,11 @@ const eventColumns = `e.position, e.id, e.seq, c.device, c.institution, e.header
 
 const timeInHeader = /"at":"([^"]{24})"/
 
-/** Keeps the tables that screens read in step with the log. All of it runs inside the caller's transaction. */
-export function openProjections(db: Db, modules: readonly Module[], suite: Suite) {
+/**
+ * Keeps the tables that screens read in step with the log. All of it runs inside the caller's transaction. The log may lie
+ * in another database than the tables: a check makes them anew beside it.
+ */
+export function openProjections(db: Db, modules: readonly Module[], suite: Suite, source: Db = db) {
   const owned: Owned[] = modules.flatMap((module) =>
     module.projection ? [{ module: module.name, projection: module.projection }] : [],
   )
@@ -55,12 +62,26 @@ export function openProjections(db: Db, modules: readonly Module[], suite: Suite
     }
   }
 
-  function readSubject(subject: string): Recorded[] {
-    const rows = db.sql<EventRow>(
+  function readSubject(subject: string, ends?: Ends): Recorded[] {
+    const rows = source.sql<EventRow>(
       `SELECT ${eventColumns} WHERE b.subject = ? AND b.problem IS NULL ORDER BY e.position`,
       subject,
     )
-    return rows.flatMap((row) => recordedOf(row) ?? [])
+    return inOrder(subject, rows, ends).flatMap((row) => recordedOf(row) ?? [])
+  }
+
+  /** Where several devices wrote, their turns decide the order, not when their bundles came. */
+  function inOrder(subject: string, rows: readonly EventRow[], known?: Ends): readonly EventRow[] {
+    const creator = rows[0]?.device
+    if (rows.every(({ device }) => device === creator)) return rows
+    const ends = known ?? readEnds(source)
+    const { acts } = inWritersOrder(
+      creatorOf(source, subject)!,
+      readActs(source, subject),
+      (device) => ends.get(device) ?? null,
+    )
+    const byPosition = new Map(rows.map((row) => [row.position, row]))
+    return acts.flatMap(({ position }) => byPosition.get(position) ?? [])
   }
 
   function apply(recorded: Recorded): void {
@@ -68,16 +89,27 @@ export function openProjections(db: Db, modules: readonly Module[], suite: Suite
   }
 
   /** Projects one subject again from its first event: what a body that arrived late needs. */
-  function projectSubjectAgain(subject: string): void {
-    for (const { projection } of owned) {
+  function projectSubjectAgain(subject: string, ends?: Ends): void {
+    projectAgain(subject, owned, handlers, ends)
+  }
+
+  function projectAgain(
+    subject: string,
+    chosen: readonly Owned[],
+    byType: ReadonlyMap<string, readonly Handler[]>,
+    ends?: Ends,
+  ): void {
+    for (const { projection } of chosen) {
       for (const table of [...projection.tables].reverse())
         db.sql(`DELETE FROM ${table} WHERE subject = ?`, subject)
     }
-    for (const recorded of readSubject(subject)) apply(recorded)
+    for (const recorded of readSubject(subject, ends)) {
+      for (const handler of byType.get(recorded.type) ?? []) handler.apply(db, recorded)
+    }
   }
 
-  /** Drops and fills again the tables of these modules, in the order of the log. */
-  function rebuild(names: readonly string[]): void {
+  /** Drops and fills again the tables of these modules, in the order of the log; says after each piece how far it is. */
+  function* rebuilding(names: readonly string[]): Generator<number, void> {
     const chosen = owned.filter(({ module }) => names.includes(module))
     if (chosen.length === 0) return
     for (const { projection } of chosen) {
@@ -85,23 +117,34 @@ export function openProjections(db: Db, modules: readonly Module[], suite: Suite
     }
     for (const { projection } of chosen) db.script(projection.ddl)
     const mine = handlersByType(chosen)
+    const severalWriters = new Set<string>()
     const batch = 5000
     for (let after = 0; ; ) {
-      const rows = db.sql<EventRow>(
+      const rows = source.sql<EventRow>(
         `SELECT ${eventColumns} WHERE e.position > ? AND b.problem IS NULL ORDER BY e.position LIMIT ${batch}`,
         after,
       )
       for (const row of rows) {
         const wanted = mine.get(row.type)
         const recorded = wanted && recordedOf(row)
-        if (recorded) for (const handler of wanted) handler.apply(db, recorded)
+        if (!recorded) continue
+        if (isCreator(row.device, recorded.subject)) for (const handler of wanted) handler.apply(db, recorded)
+        else severalWriters.add(recorded.subject)
       }
       if (rows.length < batch) break
       after = rows[rows.length - 1]!.position
+      yield after
     }
+    const ends = readEnds(source)
+    for (const subject of severalWriters) projectAgain(subject, chosen, mine, ends)
     for (const { module, projection } of chosen) {
       db.sql('INSERT OR REPLACE INTO projections (module, hash) VALUES (?, ?)', module, hashOf(projection))
     }
+  }
+
+  function rebuild(names: readonly string[]): void {
+    const steps = rebuilding(names)
+    while (!steps.next().done);
   }
 
   function hashOf(projection: Projection): string {
@@ -128,6 +171,18 @@ export function openProjections(db: Db, modules: readonly Module[], suite: Suite
     readSubject,
     refresh,
     rebuildAll: () => rebuild(owned.map(({ module }) => module)),
+    /** Fills every table of a database that has none yet, piece by piece. */
+    *fillAll(): Generator<number, void> {
+      db.script('CREATE TABLE projections (module TEXT PRIMARY KEY, hash TEXT NOT NULL) STRICT')
+      yield* rebuilding(owned.map(({ module }) => module))
+    },
+    /** Makes the projections anew that own any of these tables. */
+    rebuildTables: (tables: readonly string[]) =>
+      rebuild(
+        owned.flatMap(({ module, projection }) =>
+          projection.tables.some((table) => tables.includes(table)) ? [module] : [],
+        ),
+      ),
     tables: owned.flatMap(({ projection }) => projection.tables),
   }
 }

@@ -28,10 +28,32 @@ export type TruthTables = {
   credentials: { person: string; kdf: string; sealed: Uint8Array }
   drafts: { person: string; form: string; value: string; at: string }
   settings: { name: string; value: string }
+  inbox: {
+    digest: Digest
+    sender: string
+    name: string
+    size: number
+    ranges: string
+    missing: string
+    at: string
+    problem: string | null
+  }
+  forks: {
+    device: Digest
+    institution: string
+    seq: number
+    ours: string | null
+    theirs: string
+    sender: string
+    at: string
+  }
   security_log: { number: number; at: string; code: string; facts: string }
 }
 
-/** Why a body is kept but not projected. Its subject is read-only here until the program or a person settles it. */
+/**
+ * Why a body is kept but not projected. Its subject is read-only here until the program or a person settles it, except
+ * where somebody wrote who may not: `not-the-writer` (or not yet: a hand-over may still arrive), `past-end` of a chain.
+ */
 export type BodyProblem =
   | 'unreadable'
   | 'unknown-type'
@@ -39,6 +61,7 @@ export type BodyProblem =
   | 'invalid'
   | 'audience-widened'
   | 'not-the-writer'
+  | 'past-end'
 
 export const truth = tables<TruthTables>()
 

@@ -9,6 +9,7 @@ import {
   encodeCertificate,
   verifyCertificate,
 } from '../../src-main/core/certificate.ts'
+import { chainReader } from '../../src-main/core/chain.ts'
 import {
   type Checkpoint,
   checkpointType,
@@ -28,10 +29,12 @@ import {
   signWith,
   unverifiedPayload,
 } from '../../src-main/core/dsse.ts'
+import { type Body, encodeBody, encodeHeader, type Header } from '../../src-main/core/event.ts'
 import { decodeManifest, encodeManifest } from '../../src-main/core/manifest.ts'
 import { isInstitution } from '../../src-main/core/office.ts'
 import { pinDigits } from '../../src-main/core/pin.ts'
 import { signerFromSeed, ed25519Sha256 as suite } from '../../src-main/platform/suites/ed25519-sha256.ts'
+import * as sm2 from '../../src-main/platform/suites/sm2-sm3.ts'
 import { seedOf } from '../support/bundles.ts'
 import { vectors } from '../support/vectors.ts'
 
@@ -159,7 +162,8 @@ describe('a certificate', () => {
   test.each([
     ['another version', '"v":1', '"v":2'],
     ['another environment', '演练', '测试'],
-    ['an unknown suite', 'ed25519-sha256', 'sm2-sm3'],
+    ['an unknown suite', 'ed25519-sha256', 'rsa-sha1'],
+    ['a suite that its keys do not fit', 'ed25519-sha256', 'sm2-sm3'],
     ['an institution without a name', '江苏省科学技术厅', ''],
     ['an institution with an invisible character', '江苏省', '江苏\u200b省'],
     ['a short key', keys.deviceKey, keys.deviceKey.slice(2)],
@@ -258,4 +262,109 @@ test('the name of an institution is visible text on one line', () => {
   ]) {
     expect(isInstitution(name), String(name)).toBe(false)
   }
+})
+
+describe('in the suite sm2-sm3', () => {
+  type Signed<Fields> = { fields: Fields; payload: string; digest: string; envelope: string }
+  type Line = {
+    body: { fields: Body; text: string; digest: string }
+    header: { fields: Header; text: string; id: string }
+  }
+  const all = vectors<{
+    keys: Keys & { encryptionKey: string }
+    chain: Line[]
+    certificate: Signed<Certificate>
+    checkpoint: Signed<Checkpoint>
+    manifest: { text: string; digest: string }
+    pin: (Parameters<typeof pinDigits>[1] & { digits: string })[]
+  }>('sm2-sm3')
+  const { sm2Sm3 } = sm2
+  const officeSigner = sm2.signerFromSeed(Buffer.from(all.keys.officeSeed, 'hex'))
+  const deviceSigner = sm2.signerFromSeed(Buffer.from(all.keys.deviceSeed, 'hex'))
+  const by = { suite: sm2Sm3, officeKey: officeSigner.publicKey }
+
+  test('keys, events and chain are what the vectors say', () => {
+    expect(officeSigner.publicKey).toBe(all.keys.officeKey)
+    expect(deviceSigner.publicKey).toBe(all.keys.deviceKey)
+    expect(keyId(sm2Sm3, deviceSigner.publicKey)).toBe(all.keys.device)
+    const reader = chainReader(sm2Sm3, all.keys.device, null)
+    for (const { body, header } of all.chain) {
+      expect(encodeBody(body.fields)).toEqual(utf8(body.text))
+      expect(sm2Sm3.digest(utf8(body.text))).toBe(body.digest)
+      expect(encodeHeader(header.fields)).toEqual(utf8(header.text))
+      expect(reader.next(utf8(header.text))).toMatchObject({ id: header.id })
+    }
+  })
+
+  test('certificate, checkpoint and manifest are what the vectors say', async () => {
+    const { certificate, checkpoint, manifest } = all
+    expect(encodeCertificate(certificate.fields)).toEqual(utf8(certificate.payload))
+    const certified = await certify(sm2Sm3, certificate.fields, signWith(officeSigner))
+    expect(encodeEnvelope(certified)).toEqual(utf8(certificate.envelope))
+    expect(verifyCertificate(certified, by)).toEqual(certificate.fields)
+    const signed = await signCheckpoint(checkpoint.fields, signWith(deviceSigner))
+    expect(encodeEnvelope(signed)).toEqual(utf8(checkpoint.envelope))
+    expect(verifyCheckpoint(signed, { suite: sm2Sm3, deviceKey: deviceSigner.publicKey })).toEqual(
+      checkpoint.fields,
+    )
+    const read = decodeManifest(utf8(manifest.text))!
+    expect(encodeManifest(read)).toEqual(utf8(manifest.text))
+    expect(sm2Sm3.digest(utf8(manifest.text))).toBe(manifest.digest)
+  })
+
+  test('the digits of a pin are what the vectors say, and others than with the first suite', () => {
+    for (const { digits, ...fields } of all.pin) {
+      expect(pinDigits(sm2Sm3, fields)).toBe(digits)
+      expect(pinDigits(suite, fields)).not.toBe(digits)
+    }
+  })
+
+  test.each([
+    ['the office key itself', officeSigner.publicKey],
+    ['a key off the curve', `${deviceSigner.publicKey.slice(0, -1)}0`],
+    ['the point at infinity', '00'.repeat(64)],
+    ['coordinates of the prime and more', 'ff'.repeat(64)],
+  ])('a certificate does not count for %s', async (_, deviceKey) => {
+    const envelope = await certify(sm2Sm3, { ...all.certificate.fields, deviceKey }, signWith(officeSigner))
+    expect(verifyCertificate(envelope, by)).toBeUndefined()
+  })
+
+  test.each([
+    ['a device key of the other suite', all.keys.deviceKey, keys.deviceKey],
+    ['an office key of the other suite', all.keys.officeKey, keys.officeKey],
+    ['an encryption key as long as an SM2 key', all.keys.encryptionKey, all.keys.encryptionKey.repeat(2)],
+    ['a key with SEC1 prefix', all.keys.deviceKey, `04${all.keys.deviceKey}`],
+    ['the name of the other suite', 'sm2-sm3', 'ed25519-sha256'],
+  ])('a certificate is not readable with %s', (_, from, to) => {
+    expect(all.certificate.payload).toContain(from)
+    expect(decodeCertificate(utf8(all.certificate.payload.replace(from, to)))).toBeUndefined()
+  })
+
+  test('a certificate or checkpoint of one suite does not count under the other', async () => {
+    const ours = decodeEnvelope(utf8(certificate.envelope))!
+    const theirs = decodeEnvelope(utf8(all.certificate.envelope))!
+    expect(verifyCertificate(ours, by)).toBeUndefined()
+    expect(verifyCertificate(theirs, { suite, officeKey: office.publicKey })).toBeUndefined()
+    expect(verifyCertificate(theirs, { suite, officeKey: officeSigner.publicKey })).toBeUndefined()
+    const lying = await signCheckpoint({ ...all.checkpoint.fields, suite: suite.id }, signWith(deviceSigner))
+    expect(verifyCheckpoint(lying, { suite: sm2Sm3, deviceKey: deviceSigner.publicKey })).toBeUndefined()
+  })
+
+  test('files are named by SHA-256: a manifest that names one by SM3 is not readable', () => {
+    const { text } = all.manifest
+    for (const { 0: found } of text.matchAll(/"size":\d+,"digest":"sha256:/g)) {
+      expect(decodeManifest(utf8(text.replace(found, found.replace('sha256', 'sm3'))))).toBeUndefined()
+    }
+    const document = /"documents":\[\{"digest":"sha256:/.exec(text)![0]
+    expect(decodeManifest(utf8(text.replace(document, document.replace('sha256', 'sm3'))))).toBeUndefined()
+  })
+
+  test('a chain has digests of its own suite only', () => {
+    const [{ header }] = all.chain as [Line]
+    const other = encodeHeader({ ...header.fields, body: suite.digest(utf8('a body')) })
+    expect(chainReader(sm2Sm3, all.keys.device, null).next(other)).toMatchObject({ fault: 'unreadable' })
+    const ours = vectors<Line[]>('chain')[0]!.header.fields
+    const sm3Body = encodeHeader({ ...ours, body: sm2Sm3.digest(utf8('a body')) })
+    expect(chainReader(suite, keys.device, null).next(sm3Body)).toMatchObject({ fault: 'unreadable' })
+  })
 })

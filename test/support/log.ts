@@ -131,8 +131,9 @@ export async function openNotes(file = path.join(testFolder(), 'desk.sqlite')): 
     institution: 'JS',
     suite: 'ed25519-sha256' as const,
     device: chain.device,
+    condition: null,
     pinCode: () => '',
-    isPublicKey: () => true,
+    mayPin: () => true,
   }
   return { db, log, chain, desk, world, transaction: db.transaction, grantingRole, file }
 }
