@@ -10,6 +10,7 @@ import { checkBundle } from '../../src-main/platform/bundle/check.ts'
 import { documentName } from '../../src-main/platform/bundle/entry.ts'
 import { stagedBodies, stagedHeaders } from '../../src-main/platform/bundle/staged.ts'
 import { folders } from '../support/bundles.ts'
+import { goldenSm2 } from '../support/golden-sm2.ts'
 import { job } from '../support/job.ts'
 import { vectors } from '../support/vectors.ts'
 
@@ -26,19 +27,34 @@ type Golden = {
   readonly document: { readonly digest: Digest; readonly text: string }
 }
 
+type Chain = readonly {
+  readonly header: { readonly text: string }
+  readonly body: { readonly text: string }
+}[]
+
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'bundles')
-const golden: Golden = JSON.parse(readFileSync(join(fixtures, 'v1.json'), 'utf8'))
+const readGolden = (name: string): Golden => JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8'))
+const first = {
+  golden: readGolden('v1'),
+  manifest: vectors<{ text: string }>('manifest'),
+  chain: vectors<Chain>('chain'),
+}
+const sm2 = {
+  golden: readGolden('v1-sm2'),
+  ...vectors<{ manifest: { text: string }; chain: Chain }>('sm2-sm3'),
+}
+const all = [first, sm2].flatMap((one) => one.golden.files.map((file) => ({ ...one, ...file })))
 const at = folders()
 afterAll(at.remove)
 
-test.each(golden.files)(
-  'the bundle of the first release, $file, is read for ever',
-  async ({ file, size, digest }) => {
+test.each(all)(
+  'the golden bundle $file is read for ever',
+  async ({ golden, manifest: expected, chain, file, size, digest }) => {
     const { recipient, pin, device, events, document } = golden
     const result = await checkBundle({
       path: join(fixtures, file),
       tempFolder: at.temp,
-      identity: recipient.ageIdentity,
+      identities: [recipient.ageIdentity],
       us: recipient,
       known: {
         pin: (institution) => (institution === pin.institution ? pin : null),
@@ -56,8 +72,7 @@ test.each(golden.files)(
     })
     if (!result.ok) return
     const { folder, manifest } = result.value
-    expect(Buffer.from(encodeManifest(manifest)).toString()).toBe(vectors<{ text: string }>('manifest').text)
-    const chain = vectors<{ header: { text: string }; body: { text: string } }[]>('chain')
+    expect(Buffer.from(encodeManifest(manifest)).toString()).toBe(expected.text)
     expect([...stagedHeaders(folder, device)].map((bytes) => Buffer.from(bytes).toString())).toEqual(
       chain.map(({ header }) => header.text),
     )
@@ -69,3 +84,12 @@ test.each(golden.files)(
     )
   },
 )
+
+test('the golden bundle and vectors of sm2-sm3 come out again, byte for byte', async () => {
+  const made = await goldenSm2(join(at.root, 'golden'))
+  expect(made.vectors).toEqual(vectors('sm2-sm3'))
+  const { files, ...rest } = made.bundle
+  expect(rest).toEqual({ ...readGolden('v1-sm2'), files: undefined })
+  // The age file has a new key each time.
+  expect(files[0]).toEqual(readGolden('v1-sm2').files[0])
+})

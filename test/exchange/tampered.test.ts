@@ -222,7 +222,7 @@ describe('by somebody with a key of their own', () => {
     const path = await send(at, own, { ...content, ranges: [] })
     expect(await shanghai.check(at, path)).toMatchObject({
       ok: false,
-      error: { code: 'bundles/certificate-invalid' },
+      error: { code: 'bundles/office-key-differs' },
     })
   })
 

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { devicePrefix } from '../../src-main/core/event.ts'
 import type { Job } from '../../src-main/core/ports.ts'
 import { checkBundle } from '../../src-main/platform/bundle/check.ts'
 import type { BundleContent } from '../../src-main/platform/bundle/gather.ts'
@@ -20,6 +20,7 @@ import {
   storeDocument,
 } from '../support/bundles.ts'
 import { job } from '../support/job.ts'
+import { withSmallDisk } from '../support/small-disk.ts'
 
 const at = folders()
 afterAll(at.remove)
@@ -87,9 +88,61 @@ test('an existing file is never written over', async () => {
 })
 
 test('what an interrupted export left behind is replaced', async () => {
-  writeFileSync(join(folder, 'bundle.zip.part'), 'half a bundle')
+  writeFileSync(join(folder, `bundle.zip.${devicePrefix(sender.id)}-AbC123.未写完`), 'half a bundle')
   expect(await write()).toMatchObject({ ok: true })
   expect(readdirSync(folder)).toEqual(['bundle.zip'])
+})
+
+test('unfinished files of another desk, of an export that is running, or of anybody else stay', async () => {
+  const own = devicePrefix(sender.id)
+  const running = mkdtempSync(join(at.temp, 'export-'))
+  const staying = [
+    'bundle.zip.0123abcd-AbC123.未写完',
+    `bundle.zip.${own}-${running.slice(-6)}.未写完`,
+    `bundle.zip.${own}.未写完`,
+    '报告.docx.未写完',
+  ]
+  const going = [`bundle.zip.${own}-AbC123.未写完`, `其他.zip.age.001.${own}-AbC124.未写完`]
+  for (const name of [...staying, ...going]) writeFileSync(join(folder, name), 'half a bundle')
+  expect(await write()).toMatchObject({ ok: true })
+  expect(readdirSync(folder).toSorted()).toEqual(['bundle.zip', ...staying].toSorted())
+  rmSync(running, { recursive: true })
+})
+
+test('parts of a set that was never completed go with its unfinished list, if they are the listed ones', async () => {
+  const digest = (text: string) => content.suite.digest(Buffer.from(text)).slice(7)
+  const part = (number: number) => `其他.zip.age.00${number}`
+  const list = `${digest('one')}  ${part(1)}\n${digest('two')}  ${part(2)}\n`
+  const unfinished = `其他.分卷校验.txt.${devicePrefix(sender.id)}-AbC123.未写完`
+  const make = (second: string) => {
+    writeFileSync(join(folder, part(1)), 'one')
+    writeFileSync(join(folder, part(2)), second)
+    writeFileSync(join(folder, unfinished), list)
+  }
+  make('another')
+  await write()
+  expect(readdirSync(folder).toSorted()).toEqual(['bundle.zip', part(2)].toSorted())
+  rmSync(join(folder, 'bundle.zip'))
+  make('two')
+  writeFileSync(join(folder, '其他.分卷校验.txt'), list)
+  await write()
+  expect(readdirSync(folder).toSorted()).toEqual(
+    ['bundle.zip', part(1), part(2), '其他.分卷校验.txt'].toSorted(),
+  )
+})
+
+test('it is done only after all of it was read back', async () => {
+  const steps: string[] = []
+  const watching: Job = {
+    signal: job().signal,
+    progress: ({ step, done, total }) => {
+      steps.push(`${step} ${done === total}`)
+      // Nothing has its final name while somebody could still be told to wait.
+      expect(readdirSync(folder).every((name) => name.endsWith('.未写完'))).toBe(true)
+    },
+  }
+  expect(await write({ job: watching })).toMatchObject({ ok: true })
+  expect(steps.at(-1)).toBe('read-back true')
 })
 
 async function expectRefused(changed: Partial<BundleContent>, code: string) {
@@ -178,21 +231,10 @@ test('a target that is not there or cannot be written to is refused', async () =
   expect(contentsOf(at.temp)).toEqual([])
 })
 
-/** A small file system of its own, where this user may mount one. */
-function smallDisk(path: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', path], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
 test('a full stick is refused and keeps nothing; a full disk of our own too', async (context) => {
   const disk = join(folder, 'disk')
   mkdirSync(disk)
-  if (!smallDisk(disk)) return context.skip()
-  try {
+  const ran = await withSmallDisk(disk, 256, async () => {
     const documents = [storeDocument(at.store, noise('a', 400_000))]
     const large = { ...content, documents }
     expect(await write({ folder: disk, content: large })).toMatchObject({
@@ -206,23 +248,22 @@ test('a full stick is refused and keeps nothing; a full disk of our own too', as
     const steps: string[] = []
     const watching: Job = { signal: job().signal, progress: ({ step }) => void steps.push(step) }
     const { known } = desk(sh, [js])
-    const request = { path, tempFolder: disk, identity: sh.identity, us: sh, known, job: watching }
+    const request = { path, tempFolder: disk, identities: [sh.identity], us: sh, known, job: watching }
     expect(await checkBundle(request)).toMatchObject({ ok: false, error: { code: 'bundles/no-space' } })
     expect(steps).toEqual([])
     expect(readdirSync(disk)).toEqual([])
-  } finally {
-    execFileSync('umount', [disk])
-  }
+  })
+  if (!ran) context.skip()
 })
 
 test('a file that reads back differently is not handed out', async () => {
-  const partial = join(folder, 'bundle.zip.part')
   let isSpoilt = false
   const spoiling: Job = {
     signal: job().signal,
     progress: ({ step, done, total }) => {
       if (step !== 'write' || done < total! || isSpoilt) return
       isSpoilt = true
+      const partial = join(folder, readdirSync(folder)[0]!)
       const bytes = readFileSync(partial)
       bytes[40]! ^= 1
       writeFileSync(partial, bytes)

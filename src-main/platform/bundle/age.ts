@@ -31,20 +31,20 @@ export async function* encrypted(recipient: string, source: Iterable<Bytes>): As
 }
 
 /**
- * Opens the header of an age file with our identity, then gives its plaintext, authenticated chunk by chunk. Refuses
+ * Opens the header of an age file with our identities, then gives its plaintext, authenticated chunk by chunk. Refuses
  * with `bundles/encrypted-for-another` when no stanza opens, with `bundles/encryption-header` when the header is not the
  * one that was made; the plaintext throws {@link Damaged} where a chunk was altered, moved, or cut off.
  */
 export async function decrypted(
   header: Bytes,
-  identity: string,
+  identities: readonly string[],
   source: Iterable<Bytes>,
 ): Promise<Result<AsyncGenerator<Bytes>>> {
   if (!headerPattern.test(Buffer.from(header).toString('latin1'))) return refuse('bundles/encryption-header')
   let isForAnother = false
   const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
-  // Asked only after our identity found nothing: tells another's file from a damaged one without reading messages.
+  for (const identity of identities) decrypter.addIdentity(identity)
+  // Asked only after our identities found nothing: tells another's file from a damaged one without reading messages.
   decrypter.addIdentity({
     unwrapFileKey: () => {
       isForAnother = true

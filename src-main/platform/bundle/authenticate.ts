@@ -23,7 +23,6 @@ export type ClaimedChain = {
 
 export type Authenticated = {
   readonly manifest: Manifest
-  readonly suite: Suite
   readonly senderCertificate: Certificate
   readonly chains: readonly ClaimedChain[]
 }
@@ -43,8 +42,8 @@ export function authenticate(bytes: Bytes, known: Known, us: Us): Result<Authent
   if (!manifest) return refuse('bundles/manifest-unreadable')
   // Before the keys, which differ between 正式 and 演练: a training bundle must not look like a forgery.
   if (manifest.environment !== us.environment) return refuse('bundles/other-environment')
-  const signed = verifySender(envelope, manifest, known)
-  if (!signed.ok) return signed
+  const senderCertificate = verifySender(envelope, manifest, known, us)
+  if (!senderCertificate.ok) return senderCertificate
   if (manifest.recipient !== us.institution) return refuse('bundles/other-recipient')
   if (manifest.ranges.length > limits.devices || manifest.documents.length > limits.documents) {
     return refuse('bundles/too-many-entries')
@@ -52,14 +51,10 @@ export function authenticate(bytes: Bytes, known: Known, us: Us): Result<Authent
   const chains = verifyChains(manifest, known)
   if (!chains.ok) return chains
   if (isRetiredSender(manifest, chains.value, known)) return refuse('bundles/device-retired')
-  return ok({ manifest, ...signed.value, chains: chains.value })
+  return ok({ manifest, senderCertificate: senderCertificate.value, chains: chains.value })
 }
 
-function verifySender(
-  envelope: Envelope,
-  manifest: Manifest,
-  known: Known,
-): Result<{ readonly suite: Suite; readonly senderCertificate: Certificate }> {
+function verifySender(envelope: Envelope, manifest: Manifest, known: Known, us: Us): Result<Certificate> {
   const { institution, device } = manifest.sender
   const pin = known.pin(institution)
   if (!pin) return refuse('bundles/sender-not-pinned', { institution })
@@ -72,13 +67,32 @@ function verifySender(
     senderCertificate?.institution !== institution ||
     senderCertificate.environment !== manifest.environment
   ) {
-    return refuse('bundles/certificate-invalid')
+    if (!isUnderAnotherKey(claim, manifest)) return refuse('bundles/certificate-invalid')
+    const code =
+      institution === us.institution ? 'bundles/own-office-key-differs' : 'bundles/office-key-differs'
+    return refuse(code, { institution })
   }
   if (envelope.signatures[0].keyid !== device) return refuse('bundles/signer-is-not-sender')
   const publicKey = senderCertificate.deviceKey
   if (!opened(envelope, { suite, publicKey, payloadType: manifestType }))
     return refuse('bundles/signature-invalid')
-  return ok({ suite, senderCertificate })
+  return ok(senderCertificate)
+}
+
+/**
+ * True when the office named in the certificate may have renewed its key, or somebody calls himself that office: only its
+ * people can tell which, by comparing codes. What is wrong in itself needs no telephone call.
+ */
+function isUnderAnotherKey(
+  { envelope, certificate }: Claim,
+  { sender, environment, suite: id }: Manifest,
+): boolean {
+  return (
+    certificate.institution === sender.institution &&
+    certificate.environment === environment &&
+    certificate.suite === id &&
+    verifyCertificate(envelope, { suite: suiteOf(id), officeKey: certificate.officeKey }) !== undefined
+  )
 }
 
 function verifyChains(manifest: Manifest, known: Known): Result<readonly ClaimedChain[]> {

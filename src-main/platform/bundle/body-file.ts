@@ -1,6 +1,7 @@
 import { closeSync, openSync, renameSync } from 'node:fs'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import type { Digest, Suite } from '../../core/suite.ts'
+import type { Digest } from '../../core/suite.ts'
+import { hasDigest } from '../suites/suite-of.ts'
 import { writeFully } from './file.ts'
 import { frameLine, framesIn } from './staged.ts'
 
@@ -13,9 +14,8 @@ export function matchBodies(request: {
   readonly path: string
   readonly listed: readonly Digest[]
   readonly bodyOf: (event: Digest) => Digest | null
-  readonly suite: Suite
 }): Result<{ readonly unplaced: number }> {
-  const { path, listed, bodyOf, suite } = request
+  const { path, listed, bodyOf } = request
   const unplaced = new Set<Digest>()
   let at = 0
   for (const frame of framesIn(path)) {
@@ -25,7 +25,7 @@ export function matchBodies(request: {
     at++
     const expected = bodyOf(frame.event)
     if (expected === null) unplaced.add(frame.event)
-    else if (suite.digest(frame.bytes) !== expected) return refuse('bundles/body-altered')
+    else if (!hasDigest(frame.bytes, expected)) return refuse('bundles/body-altered')
   }
   if (at < listed.length) return refuse('bundles/body-missing')
   if (unplaced.size > 0) rewriteWithout(path, unplaced)

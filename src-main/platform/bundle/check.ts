@@ -13,8 +13,8 @@ import { type ChainState, followChain } from './chain-file.ts'
 import { readContainer } from './container.ts'
 import { verifyContents } from './contents.ts'
 import { bodiesName, headersName } from './entry.ts'
-import { isSystemError, readAt } from './file.ts'
-import { openOuter } from './outer.ts'
+import { isSystemError, noSpaceErrors, readAt } from './file.ts'
+import { openOuter, outerFiles } from './outer.ts'
 import type { Known, Us } from './trust.ts'
 
 export type CheckedChain = ChainState & {
@@ -55,14 +55,13 @@ export type CheckRequest = {
   readonly path: string
   /** A private folder of this desk; a folder is made in it for the bundle, and removed again on every refusal. */
   readonly tempFolder: string
-  /** Our age identity, `AGE-SECRET-KEY-1…`. */
-  readonly identity: string
+  /** Our age identities, `AGE-SECRET-KEY-1…`; each is tried. */
+  readonly identities: readonly string[]
   readonly us: Us
   readonly known: Known
   readonly job: Job
 }
 
-const noSpace = ['ENOSPC', 'EDQUOT']
 const sourceLost = ['EIO', 'ENODEV', 'ENXIO', 'ESTALE', 'EREMOTEIO']
 
 /** Makes every check of the format on a bundle's file, in its order (README); refuses with `bundles/…`. */
@@ -74,7 +73,7 @@ export async function checkBundle(request: CheckRequest): Promise<Result<Checked
     isKept = checked.ok
     return checked
   } catch (error) {
-    if (isSystemError(error, noSpace)) return refuse('bundles/no-space')
+    if (isSystemError(error, noSpaceErrors)) return refuse('bundles/no-space')
     if (isSystemError(error, sourceLost)) return refuse('bundles/unreadable')
     throw error
   } finally {
@@ -83,8 +82,8 @@ export async function checkBundle(request: CheckRequest): Promise<Result<Checked
 }
 
 async function checkInto(folder: string, request: CheckRequest): Promise<Result<CheckedBundle>> {
-  const { path, identity, known, us, job } = request
-  const outer = await openOuter({ path, folder, identity, job })
+  const { path, identities, known, us, job } = request
+  const outer = await openOuter({ path, folder, identities, job })
   if (!outer.ok) return outer
   const { container: file, size, encryptedDigest } = outer.value
   try {
@@ -118,13 +117,13 @@ async function checkInto(folder: string, request: CheckRequest): Promise<Result<
     })
   } finally {
     closeSync(file.fd)
-    if (encryptedDigest !== null) rmSync(join(folder, 'container'), { force: true })
+    for (const name of outerFiles) rmSync(join(folder, name), { force: true })
   }
 }
 
 function followChains(
   folder: string,
-  { manifest, suite, chains }: Authenticated,
+  { manifest, chains }: Authenticated,
   known: Known,
 ): Result<Pick<CheckedBundle, 'chains' | 'events' | 'bodies'>> {
   const bodyOf = new Map<Digest, Digest | null>(manifest.bodies.events.map((event) => [event, null]))
@@ -157,7 +156,6 @@ function followChains(
     path: join(folder, bodiesName),
     listed: manifest.bodies.events,
     bodyOf: (event) => bodyOf.get(event) ?? known.bodyOf(event),
-    suite,
   })
   if (!matched.ok) return matched
   const { unplaced } = matched.value

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import type { Bytes } from '../../core/bytes.ts'
 import type { Digest } from '../../core/suite.ts'
 import { checksumList } from './contents.ts'
-import { bodiesName, checksumsName, documentName, headersName, manifestName } from './entry.ts'
+import { bodiesName, byFileName, checksumsName, documentName, headersName, manifestName } from './entry.ts'
 import { chunkSize, chunksOf, type OpenFile, openFile } from './file.ts'
 import type { DocumentToSend, Gathered } from './gather.ts'
 import type { Part } from './spool.ts'
@@ -45,7 +45,8 @@ export function* containerBytes(gathered: Gathered): Generator<Bytes> {
     yield content
   }
   yield* bytes(manifestName, envelope)
-  for (const [i, range] of manifest.ranges.entries()) yield* part(headersName(range.device), headers[i]!)
+  for (const range of byFileName(manifest.ranges))
+    yield* part(headersName(range.device), headers[manifest.ranges.indexOf(range)]!)
   yield* part(bodiesName, bodies)
   for (const document of documents) {
     const { file, crc, whole } = measured(document, buffer)

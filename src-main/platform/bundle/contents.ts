@@ -9,6 +9,7 @@ import type { Digest } from '../../core/suite.ts'
 import type { Container, ContainerEntry } from './container.ts'
 import {
   bodiesName,
+  byFileName,
   checksumsName,
   documentName,
   type EntryKind,
@@ -68,7 +69,7 @@ export async function verifyContents(request: {
 export function checksumList(envelope: Buffer, manifest: Manifest): Buffer {
   const lines = [
     [createHash('sha256').update(envelope).digest('hex'), manifestName],
-    ...manifest.ranges.map((range) => [hexOf(range.digest), headersName(range.device)]),
+    ...byFileName(manifest.ranges).map((range) => [hexOf(range.digest), headersName(range.device)]),
     [hexOf(manifest.bodies.digest), bodiesName],
     ...manifest.documents.map((document) => [hexOf(document.digest), documentName(document.digest)]),
   ]

@@ -15,6 +15,13 @@ export function documentName(digest: string): string {
   return `documents/${hexOf(digest)}`
 }
 
+/** Ranges in the order of their files. Device ids begin with their suite, names of files do not, so the two may differ. */
+export function byFileName<Range extends { readonly device: string }>(
+  ranges: readonly Range[],
+): readonly Range[] {
+  return ranges.toSorted((a, b) => (hexOf(a.device) < hexOf(b.device) ? -1 : 1))
+}
+
 /** The 64 hex digits of a digest, as names of entries and files carry them. */
 export function hexOf(digest: string): string {
   return digest.slice(digest.indexOf(':') + 1)

@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statfsSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs'
 import type { Bytes } from '../../core/bytes.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 
@@ -78,4 +87,44 @@ export function freeBytes(path: string): number {
 /** True for an error of the operating system with one of these codes. */
 export function isSystemError(error: unknown, codes: readonly string[]): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error && codes.includes(String(error.code))
+}
+
+/** Full: the medium, or what this user may use of it. */
+export const noSpaceErrors = ['ENOSPC', 'EDQUOT']
+
+/** A medium that is missing, read-only, was pulled, or fails. */
+export const mediumErrors = [
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOENT',
+  'ENOTDIR',
+  'EIO',
+  'ENODEV',
+  'ENXIO',
+  'ESTALE',
+  'EBUSY',
+]
+
+/** Makes the names in a folder as durable as the system can. */
+export function syncFolder(folder: string): void {
+  let fd: number | null = null
+  try {
+    fd = openSync(folder, 'r')
+    fsyncSync(fd)
+  } catch (error) {
+    // Windows cannot open or sync a folder, and some sticks' file systems cannot sync one.
+    if (!isSystemError(error, ['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'])) throw error
+  } finally {
+    if (fd !== null) closeSync(fd)
+  }
+}
+
+/** Does what may fail with the medium without harm: clearing up. */
+export function quietly(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!isSystemError(error, [...mediumErrors, ...noSpaceErrors])) throw error
+  }
 }

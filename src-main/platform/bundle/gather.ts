@@ -16,7 +16,7 @@ import {
 import type { Environment } from '../../core/office.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Digest, Suite } from '../../core/suite.ts'
-import { suiteOf } from '../suites/suite-of.ts'
+import { hasDigest, suiteOf } from '../suites/suite-of.ts'
 import { bodiesName, hexOf } from './entry.ts'
 import { limits } from './limits.ts'
 import { type Part, spool } from './spool.ts'
@@ -92,7 +92,7 @@ export async function gather(content: BundleContent, folder: string, sign: Sign)
     headers.push(part)
     ranges.push({ device, from, to, checkpoint, size: part.size, digest: part.digest })
   }
-  const bodies = await spoolBodies(join(folder, bodiesName), content.bodies, suite)
+  const bodies = await spoolBodies(join(folder, bodiesName), content.bodies)
   if (!bodies.ok) return bodies
   const { part, events } = bodies.value
   const manifest: Manifest = {
@@ -161,13 +161,12 @@ async function spoolHeaders(
 async function spoolBodies(
   path: string,
   bodies: Pieces<BodyToSend>,
-  suite: Suite,
 ): Promise<Result<{ readonly part: Part; readonly events: readonly Digest[] }>> {
   const events: Digest[] = []
   let altered: Digest | null = null
   async function* frames() {
     for await (const { event, body, bytes } of bodies) {
-      if (bytes.length > maxBodyBytes || suite.digest(bytes) !== body) {
+      if (bytes.length > maxBodyBytes || !hasDigest(bytes, body)) {
         altered = event
         return
       }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Bytes, utf8 } from '../../core/bytes.ts'
 import type { Job } from '../../core/ports.ts'
@@ -8,6 +8,7 @@ import type { Digest } from '../../core/suite.ts'
 import { ageHeaderSize, ageMagic, Damaged, decrypted } from './age.ts'
 import { chunksOf, freeBytes, type OpenFile, openFile, readAt, writeFully } from './file.ts'
 import { limits } from './limits.ts'
+import { findPartSet, joinParts } from './parts.ts'
 
 /** The container of a bundle, open for reading; who takes it closes it. */
 export type Outer = {
@@ -20,13 +21,33 @@ export type Outer = {
 
 const zipMagic = utf8('PK\x03\x04')
 
-/** Opens a bundle's file; what is encrypted is decrypted into a private file in `folder`. Checks caps and magic only. */
-export async function openOuter(request: {
+type OuterRequest = {
   readonly path: string
   readonly folder: string
-  readonly identity: string
+  readonly identities: readonly string[]
   readonly job: Job
-}): Promise<Result<Outer>> {
+}
+
+/** Private files that {@link openOuter} may leave in its folder; to be removed when the container was read. */
+export const outerFiles = ['joined', 'container'] as const
+
+/**
+ * Opens a bundle's file; a set of parts is put together, what is encrypted is decrypted, into private files in `folder`.
+ * Checks caps, the digests of parts, and the magic only.
+ */
+export async function openOuter(request: OuterRequest): Promise<Result<Outer>> {
+  const set = findPartSet(request.path)
+  if (set === null) return openWhole(request)
+  if (!set.ok) return set
+  const path = join(request.folder, outerFiles[0])
+  const joined = joinParts(set.value, path, request.job)
+  if (!joined.ok) return joined
+  const outer = await openWhole({ ...request, path })
+  if (outer.ok && outer.value.encryptedDigest !== null) rmSync(path)
+  return outer
+}
+
+async function openWhole(request: OuterRequest): Promise<Result<Outer>> {
   const opened = openFile(request.path)
   if (!opened.ok) return opened
   const file = opened.value
@@ -44,7 +65,7 @@ export async function openOuter(request: {
     }
     if (start.length < ageHeaderSize) return refuse('bundles/incomplete')
     if (freeBytes(request.folder) < file.size) return refuse('bundles/no-space')
-    return await decryptInto(join(request.folder, 'container'), file, start, request)
+    return await decryptInto(join(request.folder, outerFiles[1]), file, start, request)
   } finally {
     if (!isHandedOver) closeSync(file.fd)
   }
@@ -54,14 +75,14 @@ async function decryptInto(
   path: string,
   file: OpenFile,
   header: Bytes,
-  { identity, job }: { readonly identity: string; readonly job: Job },
+  { identities, job }: { readonly identities: readonly string[]; readonly job: Job },
 ): Promise<Result<Outer>> {
   const hash = createHash('sha256')
   const source = hashed(chunksOf(file, 0, file.size), hash, (done) => {
     job.signal.throwIfAborted()
     job.progress({ done, total: file.size, step: 'decrypt' })
   })
-  const plaintext = await decrypted(header, identity, source)
+  const plaintext = await decrypted(header, identities, source)
   if (!plaintext.ok) return plaintext
   const fd = openSync(path, 'wx', 0o600)
   try {
