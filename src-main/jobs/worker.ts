@@ -1,7 +1,9 @@
 import { copyDocumentJob, inspectDocumentJob } from '../platform/documents/jobs.ts'
 import { tableWorkJob, writeTableJob } from '../platform/tables/jobs.ts'
+import { prepareRestoreJob, writeBackupJob } from './backups/names.ts'
 import { checkBundleJob, exportBundleJob } from './bundles/names.ts'
 import { serve, serveJobs } from './serve.ts'
+import { verifyDeskJob } from './verify/names.ts'
 
 // The entry of the worker threads: one line for each kind of slow work.
 serveJobs([
@@ -12,7 +14,30 @@ serveJobs([
     const { secrecyMarksIn } = await import('../domain/applications/secrecy-marks.ts')
     return inspectDocumentWith(secrecyMarksIn)
   }),
-  serve(exportBundleJob, async () => (await import('./bundles/export.ts')).exportBundle),
-  serve(checkBundleJob, async () => (await import('./bundles/check.ts')).checkBundleFor),
+  serve(exportBundleJob, async () => {
+    await knownAnswers()
+    return (await import('./bundles/export.ts')).exportBundle
+  }),
+  serve(checkBundleJob, async () => {
+    await knownAnswers()
+    return (await import('./bundles/check.ts')).checkBundleFor
+  }),
+  serve(writeBackupJob, async () => {
+    await knownAnswers()
+    return (await import('../platform/backup/write.ts')).writeBackup
+  }),
+  serve(prepareRestoreJob, async () => {
+    await knownAnswers()
+    return (await import('../platform/backup/prepare.ts')).prepareRestore
+  }),
+  serve(verifyDeskJob, async () => {
+    await knownAnswers()
+    return (await import('./verify/run.ts')).verifyDesk
+  }),
   serve(writeTableJob, async () => (await import('../platform/tables/write.ts')).writeTable),
 ])
+
+/** Jobs that sign and verify begin as the backend does: a worker has its own copy of everything that computes. */
+async function knownAnswers(): Promise<void> {
+  await (await import('../platform/self-test.ts')).selfTest()
+}

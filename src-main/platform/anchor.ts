@@ -1,40 +1,80 @@
 import { createHash } from 'node:crypto'
-import { closeSync, constants, fdatasyncSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fdatasyncSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs'
 import type { Head } from '../core/chain.ts'
 import { isDigest } from '../core/event.ts'
+import type { Digest } from '../core/suite.ts'
 
 const slotBytes = 256
+const ownerSlot = 2
 
 export type Anchor = {
   /** The newest head that was written whole, or null when the file is new or both slots are damaged. */
   read(): Head | null
   /** Remembers a head that is already durable in the log; it reaches the disk within a second, alternating slots. */
   follow(head: Head): void
-  /** Writes what is pending now. */
-  flush(): void
+  /** Writes what is pending now; false when the disk refuses (it is tried again with the next head). */
+  flush(): boolean
   close(): void
+}
+
+/** What an anchor file says: whose chain it follows (null: of a release that did not write it), and how far. */
+export type Remembered = { readonly owner: Digest | null; readonly head: Head | null }
+
+/** Reads an anchor without making or changing anything; null when there is no such file. */
+export function readAnchor(file: string): Remembered | null {
+  if (!existsSync(file)) return null
+  const handle = openSync(file, constants.O_RDONLY)
+  try {
+    return { owner: readOwner(handle), head: newest(readHead(handle, 0), readHead(handle, 1)) }
+  } finally {
+    closeSync(handle)
+  }
 }
 
 /**
  * The head of the own chain outside of the database: SQLite's own check does not see lost history (a cut WAL or an older
- * copy of the file passes), this does. Two slots, so that a torn write leaves the other one.
+ * copy of the file passes), this does. Two slots, so that a torn write leaves the other one; a third, written once, names
+ * the device. A file of another device is begun anew: whether that is right, the caller has decided.
  */
-export function openAnchor(file: string): Anchor {
+export function openAnchor(file: string, owner: Digest | null = null): Anchor {
   const handle = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600)
   let pending: Head | null = null
   let timer: NodeJS.Timeout | null = null
-  let slots = [readSlot(handle, 0), readSlot(handle, 1)] as const
+  const known = readOwner(handle)
+  if (owner && known && known !== owner) ftruncateSync(handle, 0)
+  let slots = [readHead(handle, 0), readHead(handle, 1)] as const
+  if (owner && known !== owner) {
+    writeSync(handle, encodeSlot({ device: owner }), 0, slotBytes, ownerSlot * slotBytes)
+    fsyncSync(handle)
+  }
 
-  function flush(): void {
+  function flush(): boolean {
     if (timer) clearTimeout(timer)
     timer = null
-    if (!pending) return
+    if (!pending) return true
     const [first, second] = slots
     const older = (first?.seq ?? -1) <= (second?.seq ?? -1) ? 0 : 1
-    writeSync(handle, encodeSlot(pending), 0, slotBytes, older * slotBytes)
-    fdatasyncSync(handle)
+    try {
+      writeSync(handle, encodeSlot({ seq: pending.seq, id: pending.id }), 0, slotBytes, older * slotBytes)
+      fdatasyncSync(handle)
+    } catch (error) {
+      // An anchor that lags is no harm to the log; a full disk must not end the process that would free it.
+      if (isDiskTrouble(error)) return false
+      throw error
+    }
     slots = older === 0 ? [pending, second] : [first, pending]
     pending = null
+    return true
   }
 
   return {
@@ -47,10 +87,13 @@ export function openAnchor(file: string): Anchor {
     flush,
     close() {
       flush()
-      fsyncSync(handle)
       closeSync(handle)
     },
   }
+}
+
+function isDiskTrouble(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')
 }
 
 function newest(a: Head | null, b: Head | null): Head | null {
@@ -58,20 +101,30 @@ function newest(a: Head | null, b: Head | null): Head | null {
   return a.seq >= b.seq ? a : b
 }
 
-function encodeSlot(head: Head): Buffer {
-  const text = JSON.stringify({ seq: head.seq, id: head.id })
+function encodeSlot(
+  value: { readonly seq: number; readonly id: Digest } | { readonly device: Digest },
+): Buffer {
+  const text = JSON.stringify(value)
   const slot = Buffer.alloc(slotBytes, 0x20)
   slot.write(`${checksum(text)} ${text}\n`)
   return slot
 }
 
-function readSlot(handle: number, slot: 0 | 1): Head | null {
+function readHead(handle: number, slot: 0 | 1): Head | null {
+  const { seq, id } = (readSlot(handle, slot) ?? {}) as Partial<Head>
+  return Number.isSafeInteger(seq) && isDigest(id) ? { seq: seq!, id } : null
+}
+
+function readOwner(handle: number): Digest | null {
+  const { device } = (readSlot(handle, ownerSlot) ?? {}) as { device?: unknown }
+  return isDigest(device) ? device : null
+}
+
+function readSlot(handle: number, slot: number): unknown {
   const bytes = Buffer.alloc(slotBytes)
   if (readSync(handle, bytes, 0, slotBytes, slot * slotBytes) !== slotBytes) return null
   const [sum, text] = bytes.toString('utf8').split('\n')[0]!.split(' ')
-  if (!text || sum !== checksum(text)) return null
-  const { seq, id } = JSON.parse(text) as Head
-  return Number.isSafeInteger(seq) && isDigest(id) ? { seq, id } : null
+  return text && sum === checksum(text) ? JSON.parse(text) : null
 }
 
 function checksum(text: string): string {

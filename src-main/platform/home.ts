@@ -42,7 +42,7 @@ export function deskFolder(home: string, institution: string, environment: Envir
   }
 }
 
-/** The desks in a data folder: those whose database exists. */
+/** The desks in a data folder, also those whose database is gone and whose anchor remembers it. */
 export function listDesks(home: string): readonly DeskFolder[] {
   if (!existsSync(home)) return []
   return readdirSync(home)
@@ -51,7 +51,7 @@ export function listDesks(home: string): readonly DeskFolder[] {
       if (!found) return []
       const environment: Environment = found[2] === 'real' ? '正式' : '演练'
       const folder = deskFolder(home, found[1]!, environment)
-      return existsSync(folder.database) ? [folder] : []
+      return existsSync(folder.database) || existsSync(folder.anchor) ? [folder] : []
     })
     .sort((a, b) => a.root.localeCompare(b.root))
 }

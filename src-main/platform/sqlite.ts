@@ -51,6 +51,27 @@ export function openSqlite(file: string, options: { readonly readOnly?: boolean 
   return wrap(raw)
 }
 
+/**
+ * Looks at a database before it is decided whether to work on it: whatever its journal mode, nothing is ever written,
+ * and while it is open no other connection of this process folds the write-ahead log into the file when it closes.
+ */
+export function peekSqlite(file: string): Sqlite {
+  const raw = new Database(file, { readonly: true, fileMustExist: true, timeout: 2000 })
+  raw.pragma('trusted_schema = OFF')
+  raw.pragma('cell_size_check = ON')
+  return wrap(raw)
+}
+
+/** A database of its own that can be made again from another: no durability, little memory. */
+export function openScratch(file: string): Sqlite {
+  const raw = new Database(file)
+  raw.pragma('journal_mode = OFF')
+  raw.pragma('synchronous = OFF')
+  raw.pragma('trusted_schema = OFF')
+  raw.pragma('cache_size = -16384')
+  return wrap(raw)
+}
+
 function wrap(raw: Database.Database): Sqlite {
   const statements = new Map<string, Database.Statement>()
   function prepared(text: string): Database.Statement {

@@ -17,7 +17,7 @@ const cmaps = join(import.meta.dirname, '../../node_modules/pdfjs-dist/cmaps')
 
 let pool: Pool
 let home: string
-let documents: Documents
+let documents: Omit<Documents, 'lookLater'>
 beforeAll(() => {
   pool = createPool({ worker: new URL('../../src-main/jobs/worker.ts', import.meta.url), memory: 512 })
   home = mkdtempSync(join(tmpdir(), 'facts-'))
@@ -28,7 +28,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true })
 })
 
-function open(folder: string, options: { readonly patience?: number } = {}): Documents {
+function open(folder: string, options: { readonly patience?: number } = {}): Omit<Documents, 'lookLater'> {
   return createDocuments({
     folder: join(home, folder),
     runJob: pool.runJob,

@@ -30,7 +30,7 @@ afterAll(() => pool.close())
 
 let home: string
 let store: string
-let documents: Documents
+let documents: Omit<Documents, 'lookLater'>
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'documents-'))
   store = join(home, 'documents')
@@ -38,7 +38,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
-function open(): Documents {
+function open(): Omit<Documents, 'lookLater'> {
   const cmaps = join(import.meta.dirname, '../../node_modules/pdfjs-dist/cmaps')
   return createDocuments({ folder: store, runJob: pool.runJob, pathOf: (file) => join(home, file), cmaps })
 }

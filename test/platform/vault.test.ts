@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { recoveryGroups, seedFromGroups } from '../../src-main/domain/trust/recovery-sheet.ts'
-import { openKeys, sealKeys } from '../../src-main/platform/vault.ts'
+import { recoveryGroups, seedFromGroups } from '../../src-main/domain/trust/rules.ts'
+import {
+  openDailyKeys,
+  openKeys,
+  openWithRecovery,
+  seal,
+  sealForRecovery,
+  sealKeys,
+} from '../../src-main/platform/vault.ts'
 
-const keys = { deviceSeed: randomBytes(32), encryptionKey: randomBytes(32) }
+const keys = { deviceSeed: randomBytes(32), encryptionKeys: [randomBytes(32), randomBytes(32)] }
 const cheap = 2 ** 10
 
 describe('a credential', () => {
@@ -12,7 +19,7 @@ describe('a credential', () => {
     const credential = (await sealKeys('密码 é 一二三', keys, cheap))('person/a')
     const opened = (await openKeys(credential, '密码 e\u0301 一二三'))!
     expect(Buffer.from(opened.deviceSeed).equals(keys.deviceSeed)).toBe(true)
-    expect(Buffer.from(opened.encryptionKey).equals(keys.encryptionKey)).toBe(true)
+    expect(opened.encryptionKeys.map((key) => Buffer.from(key))).toEqual(keys.encryptionKeys)
     expect(await openKeys(credential, '密码 e 一二三')).toBeNull()
   })
 
@@ -24,9 +31,32 @@ describe('a credential', () => {
     expect(await openKeys({ ...credential, sealed: altered }, '12345678')).toBeNull()
   })
 
+  it('of the first release, which held one encryption key, still opens', () => {
+    const key = randomBytes(32)
+    const [first] = keys.encryptionKeys
+    const sealed = seal(key, 'person/a', Buffer.concat([keys.deviceSeed, first!]))
+    const opened = openDailyKeys(key, 'person/a', sealed)!
+    expect(opened.encryptionKeys.map((one) => Buffer.from(one))).toEqual([first])
+  })
+
+  it('whose content is no whole number of keys does not open', () => {
+    const key = randomBytes(32)
+    for (const length of [0, 32, 63, 65, 95])
+      expect(openDailyKeys(key, 'a', seal(key, 'a', randomBytes(length)))).toBeNull()
+  })
+
   it('has nothing of the keys in plain', async () => {
     const { sealed } = (await sealKeys('12345678', keys, cheap))('person/a')
     expect(Buffer.from(sealed).includes(keys.deviceSeed)).toBe(false)
+  })
+})
+
+describe('the keys under the recovery sheet', () => {
+  it('open with the seed of that sheet only', () => {
+    const seed = randomBytes(32)
+    const credential = sealForRecovery(seed, keys)
+    expect(Buffer.from(openWithRecovery(credential, seed)!.deviceSeed)).toEqual(keys.deviceSeed)
+    expect(openWithRecovery(credential, randomBytes(32))).toBeNull()
   })
 })
 

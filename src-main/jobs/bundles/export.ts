@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { fromUtf8 } from '../../core/bytes.ts'
 import type { Db } from '../../core/db.ts'
 import { decodeEnvelope, type Envelope, encodeEnvelope, signWith } from '../../core/dsse.ts'
+import type { Audience } from '../../core/event.ts'
 import { type ChainInfo, readChains } from '../../core/log.ts'
 import type { Module } from '../../core/module.ts'
 import type { BundleWritten } from '../../core/ports.ts'
@@ -13,8 +14,7 @@ import { writeBundle } from '../../platform/bundle/write.ts'
 import { documentPath } from '../../platform/documents/store.ts'
 import type { JobFunction } from '../../platform/run-job.ts'
 import { openSqlite } from '../../platform/sqlite.ts'
-import { signerFromSeed } from '../../platform/suites/ed25519-sha256.ts'
-import { suiteOf } from '../../platform/suites/suite-of.ts'
+import { signerFor, suiteOf } from '../../platform/suites/suite-of.ts'
 import type { ExportInput } from './names.ts'
 
 type PlannedRange = ExportInput['plan']['ranges'][number]
@@ -30,8 +30,8 @@ export const exportBundle: JobFunction<ExportInput, BundleWritten & { readonly c
     const chains = new Map(readChains(db).map((chain) => [chain.device, chain]))
     const own = [...chains.values()].find((chain) => chain.own)
     if (!own) throw new Error('a desk without its own chain')
-    const signer = signerFromSeed(deviceSeed)
-    const documents = documentsOf(db, plan, places.documents)
+    const signer = signerFor(own.suite, deviceSeed)
+    const documents = documentsOf(db, places.institution, plan, places.documents)
     if (plan.encryptTo === null && (documents.length > 0 || hasRestricted(db, plan)))
       return refuse('bundles/must-be-encrypted')
     const written = await writeBundle({
@@ -49,13 +49,15 @@ export const exportBundle: JobFunction<ExportInput, BundleWritten & { readonly c
       name: plan.name,
       tempFolder: places.staging,
       encryptTo: plan.encryptTo,
+      partSize: plan.partSize,
       job,
     })
     if (!written.ok) return written
-    const { file, size, digest, manifest } = written.value
+    const { file, parts, size, digest, manifest } = written.value
     const range = manifest.ranges.find(({ device }) => device === own.device)
     return ok({
       file,
+      parts,
       size,
       digest,
       events: plan.ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0),
@@ -111,16 +113,20 @@ function* headersOf(db: Db, chain: number, from: number, to: number): Generator<
   }
 }
 
-/** Bodies of the ranges that the recipient may read: `members`, and `named` where it is named; never `office`. */
-function* bodyRows(db: Db, { ranges, to }: Pick<ExportInput['plan'], 'ranges' | 'to'>): Generator<BodyRow> {
-  for (const { device, from, to: last } of ranges) {
+/**
+ * Bodies of the covered places that the recipient may read: `members`, and `named` where it is named; `office` ones for
+ * desks of the own office alone.
+ */
+function* bodyRows(db: Db, { covers, to }: ExportInput['plan']): Generator<BodyRow> {
+  for (const { device, from, to: last } of covers) {
     for (let seq = from; seq <= last; seq += pageSize) {
       yield* db.sql<BodyRow>(
-        `SELECT e.id, e.header, b.bytes, b.type, b.audience, b.problem FROM events e
+        `SELECT e.id, e.header, b.bytes, b.type, b.audience, b.problem, c.institution FROM events e
          JOIN chains c ON c.number = e.chain JOIN bodies b ON b.position = e.position
          WHERE c.device = ? AND e.seq BETWEEN ? AND ?
            AND (b.audience = 'members'
-             OR (b.audience = 'named' AND EXISTS (SELECT 1 FROM json_each(b.recipients) r WHERE r.value = ?)))
+             OR EXISTS (SELECT 1 FROM (SELECT ? AS us) WHERE us IN (SELECT institution FROM chains WHERE own = 1)
+               OR b.audience = 'named' AND us IN (SELECT value FROM json_each(b.recipients))))
          ORDER BY e.seq`,
         device,
         seq,
@@ -135,8 +141,9 @@ type BodyRow = {
   id: Digest
   header: Uint8Array
   bytes: Uint8Array
+  institution: string
   type: string
-  audience: 'members' | 'named'
+  audience: Audience | null
   problem: string | null
 }
 
@@ -156,17 +163,17 @@ function hasRestricted(db: Db, plan: ExportInput['plan']): boolean {
 }
 
 /** The documents that those bodies mention and that are in the store. */
-function documentsOf(db: Db, plan: ExportInput['plan'], folder: string): DocumentToSend[] {
-  if (!plan.withDocuments) return []
+function documentsOf(db: Db, own: string, plan: ExportInput['plan'], folder: string): DocumentToSend[] {
+  if (plan.documents === 'none') return []
   const mentions = new Map(
     Object.values<Module>(modules)
       .flatMap(({ events }) => events)
       .flatMap((definition) => (definition.documents ? [[definition.type, definition] as const] : [])),
   )
   const found = new Map<Digest, DocumentToSend>()
-  for (const { type, bytes, problem } of bodyRows(db, plan)) {
+  for (const { type, bytes, problem, institution } of bodyRows(db, plan)) {
     const definition = mentions.get(type)
-    if (!definition || problem) continue
+    if (!definition || problem || (plan.documents === 'own' && institution !== own)) continue
     const { data } = JSON.parse(fromUtf8(bytes)!) as { data: unknown }
     for (const digest of definition.documents!(data)) {
       const path = documentPath(folder, digest)

@@ -1,5 +1,5 @@
 import type { Environment } from '../../core/office.ts'
-import type { BundleChecked, BundlePlan, BundleWritten } from '../../core/ports.ts'
+import type { BundleChecked, BundlePlan, BundleWritten, ChainStanding } from '../../core/ports.ts'
 import type { JobName } from '../../platform/run-job.ts'
 
 /** What a worker needs of an open desk; it opens the database for itself, read-only. */
@@ -21,8 +21,10 @@ export type ExportInput = {
 export type CheckInput = {
   readonly places: DeskPlaces
   readonly path: string
-  /** X25519 secret of the office. */
-  readonly encryptionSecret: Uint8Array
+  /** X25519 secrets of the office, the newest first. */
+  readonly encryptionSecrets: readonly Uint8Array[]
+  /** Copies the file of a bundle that has to wait, so that it can be kept when the person takes it. */
+  readonly keepsFile?: boolean
 }
 
 /** `folder` holds the verified files until the bundle is taken in or dropped. */
@@ -30,6 +32,7 @@ export type Checked = {
   readonly folder: string
   readonly summary: Omit<BundleChecked, 'staged'>
   readonly chains: readonly StagedChain[]
+  readonly forks: readonly StagedFork[]
 }
 
 export type StagedChain = {
@@ -42,8 +45,21 @@ export type StagedChain = {
   readonly from: number
   readonly to: number
   readonly head: string
-  readonly joins: boolean
+  readonly own: boolean
+  readonly state: ChainStanding
 }
+
+/** A contradiction, as the table `forks` keeps it: `ours` is null when no checkpoint of what is here shows it. */
+export type StagedFork = {
+  readonly device: string
+  readonly institution: string
+  readonly seq: number
+  readonly ours: string | null
+  readonly theirs: string
+}
+
+/** What lies in the folder of a checked bundle under this name: its file as it came, where it was asked for. */
+export const keptFileName = 'as-it-came'
 
 export const exportBundleJob: JobName<ExportInput, BundleWritten & { readonly checkpoint: string }> =
   'bundles/export'

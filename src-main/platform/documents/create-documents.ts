@@ -25,7 +25,7 @@ export function createDocuments(context: {
   readonly cmaps: string
   /** Seconds after which a document counts as one that cannot be checked. */
   readonly patience?: number
-}): Documents {
+}): Omit<Documents, 'lookLater'> {
   const { folder, runJob, pathOf, cmaps, patience = 60 } = context
   const incoming = join(folder, 'incoming')
   rmSync(incoming, { recursive: true, force: true })
