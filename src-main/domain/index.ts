@@ -6,8 +6,11 @@ import { documents } from './documents/index.ts'
 import { drafts } from './drafts/index.ts'
 import { files } from './files/index.ts'
 import { formalReview } from './formal-review/index.ts'
+import { handOverModule as handOver } from './hand-over/index.ts'
 import { history } from './history/index.ts'
+import { integrity } from './integrity/index.ts'
 import { offices } from './offices/index.ts'
+import { recovery } from './recovery/index.ts'
 import { rulePacksModule as rulePacks } from './rule-packs/index.ts'
 import { settings } from './settings/index.ts'
 import { trust } from './trust/index.ts'
@@ -20,12 +23,15 @@ export const modules = {
   settings,
   offices,
   trust,
+  integrity,
   batches,
   rulePacks,
   documents,
   applications,
   formalReview,
+  handOver,
   bundles,
+  recovery,
   history,
 } as const
 

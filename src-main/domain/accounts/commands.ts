@@ -2,9 +2,12 @@ import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { command, happened, task } from '../../core/module.ts'
 import type { Credential } from '../../core/ports.ts'
-import { ok, refuse } from '../../core/result.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import type { Digest } from '../../core/suite.ts'
 import { truth } from '../../core/truth.ts'
-import { accountClosed, accountOpened, accountPasswordSet, accountRolesChanged } from './events.ts'
+import { readEnds, writerOf } from '../../core/writers.ts'
+import { deskNameOf } from './desk-names.ts'
+import { accountClosed, accountOpened, accountRolesChanged } from './events.ts'
 import { readAccount, readAccounts } from './queries.ts'
 import { checkPassword, checkRoles, may, roles } from './rules.ts'
 
@@ -50,7 +53,9 @@ export const setRoles = command({
   input: z.strictObject({ person: z.string(), roles: roleSet }),
   decide({ input, db, desk }) {
     const account = readAccount(db, input.person)
-    if (!account?.open) return refuse('accounts/unknown')
+    if (!account?.open || account.institution !== desk.institution) return refuse('accounts/unknown')
+    const own = isOfThisDesk(db, desk, input.person)
+    if (!own.ok) return own
     const checked = checkRoles(desk.environment, input.roles)
     if (!checked.ok) return checked
     const others = readAccounts(db, desk.institution).filter(({ open, id }) => open && id !== input.person)
@@ -65,64 +70,26 @@ export const close = command({
   input: z.strictObject({ person: z.string(), reason: z.string().trim().min(1).max(500) }),
   decide({ input, db, desk, person }) {
     const account = readAccount(db, input.person)
-    if (!account?.open) return refuse('accounts/unknown')
+    if (!account?.open || account.institution !== desk.institution) return refuse('accounts/unknown')
     if (input.person === person.id) return refuse('accounts/own-account')
+    const own = isOfThisDesk(db, desk, input.person)
+    if (!own.ok) return own
     const others = readAccounts(db, desk.institution).filter(({ open, id }) => open && id !== input.person)
     if (!others.some((one) => one.roles.includes('管理员'))) return refuse('accounts/last-administrator')
     return ok({ events: [happened(accountClosed, input.person, { reason: input.reason })], value: null })
   },
 })
 
-const recordPassword = command({
-  permission: may('signed-in'),
-  input: z.strictObject({ person: z.string(), reset: z.boolean() }),
-  decide({ input, db, second }) {
-    if (!readAccount(db, input.person)?.open) return refuse('accounts/unknown')
-    const data = { reset: input.reset, second: second?.id ?? null }
-    return ok({ events: [happened(accountPasswordSet, input.person, data)], value: null })
-  },
-})
-
-/** Changes the own password; the old one is asked for, because a desk left open is not consent. */
-export const changePassword = task({
-  permission: may('signed-in'),
-  input: z.strictObject({ current: z.string().max(200), password: z.string().max(200) }),
-  async run({ input, person, ports, execute }) {
-    const strong = checkPassword(input.password)
-    if (!strong.ok) return strong
-    if (!person || !(await ports.vault.check(person.id, input.current)))
-      return refuse('accounts/wrong-password')
-    const credentialFor = await ports.vault.wrap(input.password)
-    return execute(
-      recordPassword,
-      { person: person.id, reset: false },
-      { alongside: (db) => storeCredential(db, credentialFor(person.id)) },
-    )
-  },
-})
-
-const recordReset = command({
-  permission: may('administration:edit'),
-  secondPermission: may('administration:second'),
-  input: recordPassword.input,
-  decide: recordPassword.decide,
-})
-
-/** Gives a colleague who forgot the password a new one: two people; nothing that was recorded is lost. */
-export const resetPassword = task({
-  permission: may('administration:edit'),
-  input: z.strictObject({ person: z.string(), password: z.string().max(200) }),
-  async run({ input, ports, execute }) {
-    const strong = checkPassword(input.password)
-    if (!strong.ok) return strong
-    const credentialFor = await ports.vault.wrap(input.password)
-    return execute(
-      recordReset,
-      { person: input.person, reset: true },
-      { alongside: (db) => storeCredential(db, credentialFor(input.person)) },
-    )
-  },
-})
+/** What an account is and may do is recorded at one desk; the refusal names it. */
+function isOfThisDesk(
+  db: Db,
+  { device, institution }: { readonly device: Digest; readonly institution: string },
+  person: string,
+): Result<void> {
+  const { writer } = writerOf(db, person, readEnds(db))
+  if (writer === device) return ok(undefined)
+  return refuse('accounts/of-another-desk', { desk: deskNameOf(db, institution, writer) })
+}
 
 /** Writes a person's wrapped keys; the earlier ones are gone. */
 export function storeCredential(db: Db, { person, kdf, sealed }: Credential): void {

@@ -34,3 +34,19 @@ export const accountPasswordSet = event({
   audience: 'office',
   data: z.strictObject({ reset: z.boolean(), second: z.string().nullable() }),
 })
+
+/**
+ * A person whose account belongs to another desk of the office may log in at this one, or got a new password here. Logins
+ * are of one desk: the account itself goes on being written where it was opened.
+ */
+export const loginSet = event({
+  type: 'LoginSet',
+  version: 1,
+  audience: 'office',
+  data: z.strictObject({
+    person: z.string(),
+    /** True when somebody else set the password. */
+    reset: z.boolean(),
+    second: z.string().nullable(),
+  }),
+})

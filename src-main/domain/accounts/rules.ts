@@ -74,3 +74,6 @@ export function checkPassword(
   if (new Set(password).size < 3) return refuse('accounts/password-too-simple')
   return ok(undefined)
 }
+
+/** The desk that nobody had to name, because it was the only one. */
+export const firstDeskName = '首台工作台'

@@ -5,6 +5,7 @@ import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { rememberFacts } from '../documents/index.ts'
 import { recordDocuments } from './commands.ts'
+import { readDesksOf } from './desks.ts'
 import { matchDocuments } from './documents-by-number.ts'
 import { numbersIn, readApplication } from './queries.ts'
 
@@ -20,7 +21,7 @@ export type DocumentsFound = {
   }[]
   readonly unmatched: readonly FileEntry[]
   readonly ambiguous: readonly { readonly file: FileEntry; readonly numbers: readonly string[] }[]
-  /** Numbers of own applications without any file, here or attached earlier. */
+  /** Numbers of applications that this desk writes without any file, here or attached earlier. */
   readonly missing: readonly string[]
 }
 
@@ -30,8 +31,10 @@ export const findDocuments = task({
   async run({ input, db, desk, ports }) {
     const listed = await ports.files.list(input.folder)
     if (!listed.ok) return listed
-    const own = [...numbersIn(db, input.batch)].filter(
-      ([, { institution }]) => institution === desk.institution,
+    const inBatch = numbersIn(db, input.batch)
+    const desks = readDesksOf(db, desk, [...inBatch.values()])
+    const own = [...inBatch].filter(
+      ([, { id, institution }]) => institution === desk.institution && desks.get(id)?.isHere !== false,
     )
     const ids = new Map(own.map(([number, { id }]) => [number, id]))
     const files = listed.value.filter(({ name }) => /\.(?:pdf|docx?|jpe?g|png|tiff?|ofd)$/i.test(name))

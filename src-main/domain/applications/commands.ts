@@ -4,6 +4,8 @@ import { ok, refuse } from '../../core/result.ts'
 import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
 import { readBatch } from '../batches/index.ts'
+import { admitLetter } from './check-letter.ts'
+import { refuseElsewhere } from './desks.ts'
 import {
   applicantPeopleRecorded,
   applicationCompleted,
@@ -12,6 +14,7 @@ import {
   documentAttached,
   documentDetached,
   importRecorded,
+  letterSchema,
   marksSchema,
   pagesMarked,
   peopleSchema,
@@ -33,10 +36,17 @@ export const recordImport = command({
     applications: z
       .array(z.strictObject({ row: z.int().min(1), content: contentSchema, people: peopleSchema }))
       .min(1),
+    letter: letterSchema.nullable(),
   }),
-  decide({ input, db, newSubject }) {
+  decide({ input, db, desk, today, newSubject }) {
     const batch = readBatch(db, input.batch)
     if (!batch) return refuse('batches/unknown')
+    const { letter } = input
+    if (letter) {
+      const { scan: _, ...fields } = letter
+      const admitted = admitLetter(fields, { db, institution: desk.institution, today })
+      if (!admitted.ok) return admitted
+    }
     const existing = numbersIn(db, input.batch)
     const double = input.applications
       .filter(({ content }) => existing.has(numberKey(content.number)))
@@ -46,7 +56,7 @@ export const recordImport = command({
     const whole = newSubject('import')
     const taken = input.applications.length
     const events: NewEvent[] = [
-      happened(importRecorded, whole, { batch: batch.id, source, rows, taken, leftOut }),
+      happened(importRecorded, whole, { batch: batch.id, source, rows, taken, leftOut, letter }),
     ]
     for (const { row, content, people } of input.applications) {
       const application = newSubject('application')
@@ -61,9 +71,11 @@ export const recordImport = command({
 const complete = command({
   permission: may('applications:edit'),
   input: z.strictObject({ application: z.string(), content: contentSchema }),
-  decide({ input, db }) {
+  decide({ input, db, desk }) {
     const application = readApplication(db, input.application)
     if (!application) return refuse('applications/unknown')
+    const here = refuseElsewhere(db, desk, [input.application])
+    if (!here.ok) return here
     const fields = changedFields(application.content, input.content)
     if (fields.length === 0) return ok({ events: [], value: { fields } })
     if (fields.includes('number')) {
@@ -87,7 +99,9 @@ export const recordDocuments = command({
       z.strictObject({ application: z.string(), document: digest, name: z.string(), size: z.int().min(0) }),
     )
     .min(1),
-  decide({ input, db }) {
+  decide({ input, db, desk }) {
+    const here = refuseElsewhere(db, desk, [...new Set(input.map(({ application }) => application))])
+    if (!here.ok) return here
     const events: NewEvent[] = []
     for (const { application, ...document } of input) {
       const known = readApplication(db, application)
@@ -106,10 +120,12 @@ const detachDocument = command({
     document: digest,
     reason: z.string().trim().min(1).max(500),
   }),
-  decide({ input, db }) {
+  decide({ input, db, desk }) {
     const known = readApplication(db, input.application)
     if (!known?.documents.some(({ document }) => document === input.document))
       return refuse('applications/no-such-document')
+    const here = refuseElsewhere(db, desk, [input.application])
+    if (!here.ok) return here
     const { document, reason } = input
     return ok({ events: [happened(documentDetached, input.application, { document, reason })], value: null })
   },
@@ -118,10 +134,12 @@ const detachDocument = command({
 const markPages = command({
   permission: may('applications:edit'),
   input: z.strictObject({ application: z.string(), document: digest, marks: marksSchema }),
-  decide({ input, db }) {
+  decide({ input, db, desk }) {
     const known = readApplication(db, input.application)
     if (!known?.documents.some(({ document }) => document === input.document))
       return refuse('applications/no-such-document')
+    const here = refuseElsewhere(db, desk, [input.application])
+    if (!here.ok) return here
     if (input.marks.some(({ from, to }) => to < from)) return refuse('applications/pages-backwards')
     const { document, marks } = input
     return ok({ events: [happened(pagesMarked, input.application, { document, marks })], value: null })

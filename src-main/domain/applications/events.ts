@@ -55,10 +55,24 @@ export const sourceSchema = z.strictObject({
   sheet: z.string(),
 })
 
-/** A list from outside was taken in; the applications name it, so that all of it can be withdrawn at once. */
+/** The covering letter of a list that came on paper or as a table, from an institution whose desk nobody could check. */
+export const letterSchema = z.strictObject({
+  institution: z.string().max(20),
+  /** 来函单位 as the letter names it: a department of the institution, or the institution itself. */
+  office: z.string().min(2).max(80),
+  /** 文号. */
+  number: z.string().min(1).max(60),
+  date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  scan: digest,
+})
+
+/**
+ * A list from outside was taken in; the applications name it, so that all of it can be withdrawn at once. Version 1 knew
+ * only lists of the own office: `letter` is null for them.
+ */
 export const importRecorded = event({
   type: 'ImportRecorded',
-  version: 1,
+  version: 2,
   audience: 'members',
   data: z.strictObject({
     batch: z.string(),
@@ -67,7 +81,12 @@ export const importRecorded = event({
     taken: z.int().min(0),
     /** Rows (as the spreadsheet numbers them) that a person left out, with the codes of what was wrong. */
     leftOut: z.array(z.strictObject({ row: z.int(), codes: z.array(z.string()) })).max(20_000),
+    /** Not null: 未校验来源. */
+    letter: letterSchema.nullable(),
   }),
+  // Exports ask stored bodies of every version, and version 1 has no letter.
+  documents: ({ letter }) => (letter?.scan ? [letter.scan] : []),
+  upcast: { 1: (data) => ({ ...(data as object), letter: null }) },
 })
 
 /** The import was a mistake: its applications are no longer in any list. Refused once a verdict stands in it. */

@@ -6,8 +6,10 @@ import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { readBatch } from '../batches/index.ts'
 import { readSetting, writeSetting } from '../settings/index.ts'
+import { admitScan, keptScan } from './check-letter.ts'
 import { checkListWork, hasError, type ListChecked, type StagedList } from './check-list.ts'
 import { recordImport } from './commands.ts'
+import { letterSchema } from './events.ts'
 import { type ImportField, importFields } from './import-field.ts'
 import type { Layout, Mapping } from './mapping.ts'
 import { numbersIn } from './queries.ts'
@@ -73,7 +75,12 @@ function readLayouts(db: Db): readonly Layout[] {
  */
 export const importList = task({
   permission: may('applications:edit'),
-  input: z.strictObject({ staged: z.string(), leaveOut: z.array(z.int()).max(100_000) }),
+  input: z.strictObject({
+    staged: z.string(),
+    leaveOut: z.array(z.int()).max(100_000),
+    /** As `checkLetter` answered it; absent for lists of the own office. */
+    letter: letterSchema.optional(),
+  }),
   async run({ input, ports, execute }) {
     const staged = (await ports.staging.get(input.staged)) as StagedList | undefined
     if (!staged) return refuse('applications/read-again')
@@ -82,6 +89,12 @@ export const importList = task({
     const blocked = taken.filter(hasError).map(({ row }) => row)
     if (blocked.length > 0) return refuse('applications/rows-with-errors', { rows: blocked.slice(0, 50) })
     if (taken.length === 0) return refuse('applications/nothing-left')
+    if (input.letter) {
+      const scan = await keptScan(ports, input.letter.scan)
+      if (!scan.ok) return scan
+      const admitted = admitScan(scan.value)
+      if (!admitted.ok) return admitted
+    }
     const leftOut = staged.applications
       .filter(({ row }) => leaveOut.has(row))
       .map(({ row, findings }) => ({ row, codes: findings.map(({ code }) => code) }))
@@ -93,6 +106,7 @@ export const importList = task({
         rows: staged.rows,
         leftOut,
         applications: taken.map(({ row, content, people }) => ({ row, content, people })) as never,
+        letter: input.letter ?? null,
       },
       { alongside: (db) => rememberLayout(db, staged.layout) },
     )

@@ -1,4 +1,5 @@
 import { attachDocuments, findDocuments } from './attach-documents.ts'
+import { checkLetter, dropLetter } from './check-letter.ts'
 import { applicationCommands } from './commands.ts'
 import * as events from './events.ts'
 import { importList, readList, writeTemplate } from './import-list.ts'
@@ -23,6 +24,8 @@ export const applications = {
     ...applicationQueries,
     ...applicationCommands,
     readList,
+    checkLetter,
+    dropLetter,
     importList,
     writeTemplate,
     findDocuments,

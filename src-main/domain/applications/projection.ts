@@ -1,5 +1,6 @@
 import { type Db, inserter, tables } from '../../core/db.ts'
 import { on, type Projection } from '../../core/module.ts'
+import { type DesksTables, deskHandlers, desksDdl } from './desks.ts'
 import {
   applicantPeopleRecorded,
   applicationCompleted,
@@ -20,6 +21,10 @@ export type ApplicationsTables = {
     at: string
     actor: string
     data: string
+    /** Where its applications come from: the institution of the covering letter, else the one that took it in. */
+    origin: string
+    /** The covering letter as JSON; null unless 未校验来源. */
+    letter: string | null
     /** The reason, when it was withdrawn. */
     withdrawn: string | null
   }
@@ -48,7 +53,7 @@ export type ApplicationsTables = {
   application_people: { subject: string; people: string }
 }
 
-export const applicationsTables = tables<ApplicationsTables>()
+export const applicationsTables = tables<ApplicationsTables & DesksTables>()
 const k = applicationsTables
 
 const insertApplication = inserter<ApplicationsTables['applications']>('applications', [
@@ -111,10 +116,11 @@ export const projection: Projection = {
     'application_searches',
     'application_documents',
     'application_people',
+    'application_desks',
   ],
   ddl: `CREATE TABLE imports (
       subject TEXT PRIMARY KEY, institution TEXT NOT NULL, batch TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
-      data TEXT NOT NULL, withdrawn TEXT
+      data TEXT NOT NULL, origin TEXT NOT NULL, letter TEXT, withdrawn TEXT
     ) STRICT;
     CREATE TABLE applications (
       subject TEXT PRIMARY KEY, import TEXT NOT NULL, batch TEXT NOT NULL, institution TEXT NOT NULL, kind TEXT NOT NULL,
@@ -135,8 +141,10 @@ export const projection: Projection = {
       subject TEXT NOT NULL, document TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, marks TEXT NOT NULL,
       PRIMARY KEY (subject, document)
     ) STRICT;
-    CREATE TABLE application_people (subject TEXT PRIMARY KEY, people TEXT NOT NULL) STRICT;`,
+    CREATE TABLE application_people (subject TEXT PRIMARY KEY, people TEXT NOT NULL) STRICT;
+    ${desksDdl}`,
   handlers: [
+    ...deskHandlers,
     on(importRecorded, (db, { subject, institution, at, actor, data }) => {
       const values = {
         subject,
@@ -145,6 +153,8 @@ export const projection: Projection = {
         at,
         actor: actor.id,
         data: JSON.stringify(data),
+        origin: data.letter?.institution ?? institution,
+        letter: data.letter && JSON.stringify(data.letter),
       }
       db.run(k.insertInto('imports').values({ ...values, withdrawn: null }))
     }),

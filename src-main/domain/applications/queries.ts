@@ -4,6 +4,7 @@ import { query } from '../../core/module.ts'
 import type { DocumentFacts } from '../../core/ports.ts'
 import { may } from '../accounts/rules.ts'
 import { linkedBatches } from '../batches/index.ts'
+import type { Letter } from './letter.ts'
 import { numberKey } from './number-key.ts'
 import { type ApplicationsTables, applicationsTables as k } from './projection.ts'
 import type { ApplicationContent, ApplicationDocument, ApplicationKind, AttachmentMark } from './record.ts'
@@ -15,6 +16,10 @@ export type Application = {
   readonly kind: ApplicationKind
   /** Whose desk recorded it: only that one writes on it. */
   readonly institution: string
+  /** Where it comes from: the institution of the covering letter, else the one whose desk recorded it. */
+  readonly origin: string
+  /** Not null: 未校验来源, it came with this letter instead of a bundle. */
+  readonly letter: Letter | null
   readonly at: string
   readonly content: ApplicationContent
   readonly documents: readonly ApplicationDocument[]
@@ -30,6 +35,8 @@ export type ImportSummary = {
   readonly rows: number
   readonly taken: number
   readonly leftOut: readonly { readonly row: number; readonly codes: readonly string[] }[]
+  readonly origin: string
+  readonly letter: Letter | null
   readonly withdrawn: string | null
 }
 
@@ -43,12 +50,15 @@ export function readApplication(db: Db, id: string): Application | undefined {
   )
   if (!row) return undefined
   const documents = db.all(k.selectFrom('application_documents').selectAll().where('subject', '=', id))
+  const source = readImport(db, row.import)
   return {
     id,
     import: row.import,
     batch: row.batch,
     kind: row.kind,
     institution: row.institution,
+    origin: source?.origin ?? row.institution,
+    letter: source?.letter ?? null,
     at: row.at,
     content: JSON.parse(row.content) as ApplicationContent,
     documents: documents.map(({ document, name, size, marks }) => ({
@@ -74,8 +84,21 @@ export function readImport(db: Db, id: string): ImportSummary | undefined {
 
 function toImportSummary(row: ApplicationsTables['imports']): ImportSummary {
   const { rows, taken, leftOut } = JSON.parse(row.data) as Pick<ImportSummary, 'rows' | 'taken' | 'leftOut'>
-  const { subject, batch, institution, at, actor, withdrawn } = row
-  return { id: subject, batch, institution, at, person: actor, rows, taken, leftOut, withdrawn }
+  const { subject: id, batch, institution, at, actor: person, origin, withdrawn } = row
+  const letter = row.letter === null ? null : (JSON.parse(row.letter) as Letter)
+  return { id, batch, institution, at, person, rows, taken, leftOut, origin, letter, withdrawn }
+}
+
+/** Imports that came with a covering letter: few, so they are asked once instead of for every application. */
+export function readLetterImports(
+  db: Db,
+): ReadonlyMap<string, { readonly origin: string; readonly letter: Letter }> {
+  const rows = db.all(
+    k.selectFrom('imports').select(['subject', 'origin', 'letter']).where('letter', 'is not', null),
+  )
+  return new Map(
+    rows.map(({ subject, origin, letter }) => [subject, { origin, letter: JSON.parse(letter!) as Letter }]),
+  )
 }
 
 /** Numbers that stand in a batch (and in those linked to it) as {@link numberKey}, with the application and whose it is. */

@@ -15,5 +15,12 @@ export {
   requiredFields,
   textFields,
 } from './import-field.ts'
+export {
+  checkLetterFields,
+  type Letter,
+  type LetterFields,
+  letterLimits,
+  unverified,
+} from './letter.ts'
 export { headingsOf, missingFields } from './mapping.ts'
 export { type AttachmentKind, attachmentKinds, type OrganisationRole, organisationRoles } from './record.ts'

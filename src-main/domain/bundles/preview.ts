@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import { fromUtf8 } from '../../core/bytes.ts'
 import type { Db } from '../../core/db.ts'
+import { readChains } from '../../core/log.ts'
 import { type EventDefinition, query } from '../../core/module.ts'
 import type { Digest } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
-import { documentAttached } from '../applications/events.ts'
+import { documentAttached, importRecorded } from '../applications/events.ts'
 import { readFacts } from '../documents/index.ts'
 import { readPin } from '../trust/pins.ts'
+import { dueFor, type Places } from './due.ts'
 import { confirmedUpTo } from './queries.ts'
 
 /** Events whose documents travel with them. */
-export const documentCarriers: readonly EventDefinition[] = [documentAttached as EventDefinition]
+export const documentCarriers: readonly EventDefinition[] = [
+  importRecorded,
+  documentAttached,
+] as unknown as readonly EventDefinition[]
 
 /** What a bundle for an institution would hold if it were written now. */
 export type BundlePreview = {
@@ -19,60 +24,114 @@ export type BundlePreview = {
   /** Places of our chain that would go: all that it has not confirmed, or all from the beginning. */
   readonly from: number
   readonly to: number
-  /** Bodies that it may read, by type. */
+  /** Bodies of our office that it may read, by type. */
   readonly types: Readonly<Record<string, number>>
-  /** Events of which only the place and the digest would go: their bodies are not for it. */
+  /** Our events of which only the place and the digest would go: their bodies are not for it. */
   readonly withheld: number
+  /** Chains of others that would be passed on, by institution, with the records that are new to the recipient. */
+  readonly relayed: readonly { readonly institution: string; readonly records: number }[]
   /** Headers and bodies. */
   readonly recordBytes: number
   readonly documents: { readonly count: number; readonly bytes: number }
 }
 
-const inRange = `FROM events e JOIN chains c ON c.number = e.chain LEFT JOIN bodies b ON b.position = e.position
-  AND (b.audience = 'members'
-    OR (b.audience = 'named' AND EXISTS (SELECT 1 FROM json_each(b.recipients) r WHERE r.value = ?)))
-  WHERE c.own = 1 AND e.seq >= ?`
+const readable = `(b.audience = 'members'
+  OR EXISTS (SELECT 1 FROM (SELECT ? AS us) WHERE us IN (SELECT institution FROM chains WHERE own = 1)
+    OR b.audience = 'named' AND us IN (SELECT value FROM json_each(b.recipients))))`
 
 /** Says before an export what would go and what would stay; counts as the export itself does. */
 export const preview = query({
   permission: may('bundles:edit'),
   input: z.strictObject({ to: z.string(), fromBeginning: z.boolean() }),
   read({ input, db, desk }): BundlePreview {
-    const confirmed = confirmedUpTo(db, input.to, desk.device)
-    const from = input.fromBeginning ? 1 : confirmed + 1
-    const rows = db.sql<{ type: string | null; count: number; bytes: number; last: number }>(
-      `SELECT b.type, count(*) AS count, sum(length(e.header) + coalesce(length(b.bytes), 0)) AS bytes,
-         max(e.seq) AS last ${inRange} GROUP BY b.type`,
-      input.to,
-      from,
+    const { to, fromBeginning } = input
+    const { ranges, covers } = dueFor(db, desk.device, to, fromBeginning)
+    const institutions = new Map(readChains(db).map(({ device, institution }) => [device, institution]))
+    const isOurs = ({ device }: Places) => institutions.get(device) === desk.institution
+    const own = ranges.find(({ device }) => device === desk.device)
+    const confirmed = confirmedUpTo(db, to, desk.device)
+    const bodies = covers.flatMap((places) =>
+      typesIn(db, to, places).map((row) => ({ ...row, ours: isOurs(places) })),
     )
+    const types: Record<string, number> = {}
+    for (const { type, count, ours } of bodies) if (ours) types[type] = (types[type] ?? 0) + count
+    const relayed = new Map<string, number>()
+    for (const range of ranges) {
+      const institution = institutions.get(range.device)!
+      if (!isOurs(range))
+        relayed.set(institution, (relayed.get(institution) ?? 0) + range.to - range.from + 1)
+    }
+    const withDocuments = fromBeginning || to === desk.institution ? covers : covers.filter(isOurs)
     return {
-      pinned: readPin(db, desk.institution, input.to) !== undefined,
+      pinned: to === desk.institution || readPin(db, desk.institution, to) !== undefined,
       confirmed,
-      from,
-      to: rows.reduce((last, row) => Math.max(last, row.last), from - 1),
-      types: Object.fromEntries(rows.flatMap(({ type, count }) => (type === null ? [] : [[type, count]]))),
-      withheld: rows.find(({ type }) => type === null)?.count ?? 0,
-      recordBytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
-      documents: documentsIn(db, input.to, from),
+      from: own?.from ?? confirmed + 1,
+      to: own?.to ?? confirmed,
+      types,
+      withheld: ranges.filter(isOurs).reduce((sum, range) => sum + withheldIn(db, to, range), 0),
+      relayed: [...relayed].map(([institution, records]) => ({ institution, records })),
+      recordBytes:
+        bodies.reduce((sum, { bytes }) => sum + bytes, 0) +
+        ranges.reduce((sum, range) => sum + headerBytes(db, range), 0),
+      documents: documentsIn(db, to, withDocuments),
     }
   },
 })
 
-function documentsIn(db: Db, to: string, from: number): BundlePreview['documents'] {
+const placed = `FROM bodies b JOIN events e ON e.position = b.position JOIN chains c ON c.number = e.chain
+  WHERE c.device = ? AND e.seq BETWEEN ? AND ?`
+
+function typesIn(db: Db, recipient: string, { device, from, to }: Places) {
+  return db.sql<{ type: string; count: number; bytes: number }>(
+    `SELECT coalesce(b.type, '') AS type, count(*) AS count, sum(length(b.bytes)) AS bytes
+     ${placed} AND ${readable} GROUP BY b.type`,
+    device,
+    from,
+    to,
+    recipient,
+  )
+}
+
+function withheldIn(db: Db, recipient: string, { device, from, to }: Places): number {
+  const [row] = db.sql<{ n: number }>(
+    `SELECT count(*) AS n ${placed} AND ${readable}`,
+    device,
+    from,
+    to,
+    recipient,
+  )
+  return to - from + 1 - row!.n
+}
+
+function headerBytes(db: Db, { device, from, to }: Places): number {
+  const [row] = db.sql<{ n: number | null }>(
+    `SELECT sum(length(e.header)) AS n FROM events e JOIN chains c ON c.number = e.chain
+     WHERE c.device = ? AND e.seq BETWEEN ? AND ?`,
+    device,
+    from,
+    to,
+  )
+  return row!.n ?? 0
+}
+
+function documentsIn(db: Db, recipient: string, places: readonly Places[]): BundlePreview['documents'] {
   const found = new Map<Digest, number>()
   for (const definition of documentCarriers) {
-    const rows = db.sql<{ bytes: Uint8Array }>(
-      `SELECT b.bytes ${inRange} AND b.type = ?`,
-      to,
-      from,
-      definition.type,
-    )
-    for (const { bytes } of rows) {
-      const { data } = JSON.parse(fromUtf8(bytes)!) as { data: unknown }
-      for (const digest of definition.documents!(data)) {
-        const facts = found.has(digest) ? null : readFacts(db, digest)
-        if (facts) found.set(digest, facts.size)
+    for (const { device, from, to } of places) {
+      const rows = db.sql<{ bytes: Uint8Array }>(
+        `SELECT b.bytes ${placed} AND ${readable} AND b.type = ?`,
+        device,
+        from,
+        to,
+        recipient,
+        definition.type,
+      )
+      for (const { bytes } of rows) {
+        const { data } = JSON.parse(fromUtf8(bytes)!) as { data: unknown }
+        for (const digest of definition.documents!(data)) {
+          const facts = found.has(digest) ? null : readFacts(db, digest)
+          if (facts) found.set(digest, facts.size)
+        }
       }
     }
   }

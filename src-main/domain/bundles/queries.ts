@@ -5,6 +5,8 @@ import type { Digest } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { readPins } from '../trust/pins.ts'
+import { type PaperStanding, paperStandings } from './paper-register.ts'
+import { placeOf } from './paper-words.ts'
 import { bundlesTables as k } from './projection.ts'
 
 /** How far an institution has confirmed a chain; 0 before its first receipt. A receipt of another place is no receipt. */
@@ -28,12 +30,6 @@ export function confirmedUpTo(db: Db, receiver: string, device: Digest): number 
   return valid?.seq ?? 0
 }
 
-/** True when this very file was taken in here before, under whatever name. */
-export function wasTakenIn(db: Db, receiver: string, digest: Digest): boolean {
-  const rows = k.selectFrom('bundles_received').select('subject').where('receiver', '=', receiver)
-  return db.get(rows.where('digest', '=', digest)) !== undefined
-}
-
 export type ExchangeRow = {
   readonly institution: string
   readonly name: string
@@ -47,6 +43,8 @@ export type ExchangeRow = {
   readonly confirmed: number
   /** Our events that it has not confirmed; those that only tell of exchange do not count, or it would never end. */
   readonly unconfirmed: number
+  /** What went to it and came from it on paper: institutions without a desk have nothing else. */
+  readonly paper: PaperStanding | null
 }
 
 /** The table of exchange: what each institution was sent, sent us, and confirmed. */
@@ -55,6 +53,7 @@ export const exchange = query({
   input: z.null(),
   read({ db, desk }): readonly ExchangeRow[] {
     const pins = new Set(readPins(db, desk.institution).map(({ institution }) => institution))
+    const papers = paperStandings(db, desk.institution)
     return readInstitutions(db)
       .filter(({ code }) => code !== desk.institution)
       .map(({ code, name, short }) => {
@@ -68,6 +67,7 @@ export const exchange = query({
           received: lastReceived(db, desk.institution, code),
           confirmed,
           unconfirmed: unconfirmedAfter(db, confirmed),
+          paper: papers.get(code) ?? null,
         }
       })
   },
@@ -124,6 +124,8 @@ export type BundleRecord = {
   readonly documents: number
   /** Sent ones: true once the recipient's receipt covers it. */
   readonly confirmed: boolean | null
+  /** As printed on the papers of this record: first eight digits of its event's id. */
+  readonly checkCode: string
 }
 
 /** Every bundle this desk wrote or took in, the newest first. */
@@ -156,6 +158,7 @@ export const register = query({
           events: countOf(data.ranges),
           documents: data.documents,
           confirmed: own ? confirmedBy(row.recipient) >= own.to : true,
+          checkCode: placeOf(db, row.subject)?.checkCode ?? '',
         }
       }),
       ...received.map((row): BundleRecord => {
@@ -172,6 +175,7 @@ export const register = query({
           events: countOf(data.chains),
           documents: data.documents,
           confirmed: null,
+          checkCode: placeOf(db, row.subject)?.checkCode ?? '',
         }
       }),
     ]

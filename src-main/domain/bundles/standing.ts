@@ -3,6 +3,7 @@ import type { Db } from '../../core/db.ts'
 import { query } from '../../core/module.ts'
 import { may } from '../accounts/rules.ts'
 import { readInstitutions } from '../offices/index.ts'
+import { type DeskStanding, deskStandings } from './due.ts'
 import { bundlesTables as k } from './projection.ts'
 import { confirmedUpTo } from './queries.ts'
 
@@ -41,6 +42,13 @@ export const standing = query({
         }
       })
   },
+})
+
+/** The other desks of the own office: what each of them has not confirmed yet. */
+export const desks = query({
+  permission: may('bundles:list'),
+  input: z.null(),
+  read: ({ db, desk }): readonly DeskStanding[] => deskStandings(db, desk.device),
 })
 
 /** Own records up to a place, without those that only tell of exchange: of these there would always be a new one. */

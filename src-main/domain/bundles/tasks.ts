@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { command, happened, task } from '../../core/module.ts'
 import type { BundlePlan, FileToken } from '../../core/ports.ts'
 import { ok, refuse } from '../../core/result.ts'
-import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
-import { rememberFacts } from '../documents/index.ts'
 import { readInstitutions } from '../offices/index.ts'
-import { readPin } from '../trust/pins.ts'
-import { bundleReceived, bundleSent } from './events.ts'
-import { confirmedUpTo, wasTakenIn } from './queries.ts'
+import { readOwnKeys, readPin } from '../trust/pins.ts'
+import { dueFor } from './due.ts'
+import { bundleSent } from './events.ts'
+import { partBytes, partSizes } from './rules.ts'
+import { takeIn } from './take-in.ts'
 
 const fileToken = z.string() as z.ZodType<FileToken>
 
@@ -20,9 +20,10 @@ const recordSent = command({
 })
 
 /**
- * Writes a bundle for one institution: everything of ours that it has not confirmed, as far as it may read it, and the
- * documents that go with it. Sending again since the last receipt is all there is to a lost stick. Documents that were
- * left out once go with `fromBeginning` only, because what an institution confirms are records.
+ * Writes a bundle for one institution: what it has not confirmed of our records and of those that others gave us, as far
+ * as it may read them, and the documents that ours mention. Sending again since the last receipt is all there is to a
+ * lost stick. `fromBeginning` believes no receipt and brings the documents of all: for who begins late or lost something.
+ * For the own institution it carries everything that its other desks lack.
  */
 export const exportBundle = task({
   permission: may('bundles:edit'),
@@ -31,29 +32,32 @@ export const exportBundle = task({
     folder: fileToken,
     withDocuments: z.boolean(),
     fromBeginning: z.boolean().optional(),
+    /** MB of each part of a set; without it one file is written. */
+    partSize: z.literal(partSizes).nullable().optional(),
   }),
   async run({ input, db, desk, today, ports, signal, progress, execute }) {
-    const pin = readPin(db, desk.institution, input.to)
-    if (!pin) return refuse('bundles/not-pinned', { institution: input.to })
-    const confirmed = input.fromBeginning ? 0 : confirmedUpTo(db, input.to, desk.device)
-    const [{ head }] = db.sql<{ head: number }>(
-      'SELECT max(e.seq) AS head FROM events e JOIN chains c ON c.number = e.chain WHERE c.own = 1',
-    ) as [{ head: number }]
-    const from = confirmed + 1
-    if (from > head) return refuse('bundles/nothing-new')
-    const label = labelOf(db, desk.institution, input.to, today, from, head)
+    if (desk.condition) return refuse('desk/read-only', { reason: desk.condition.reason })
+    const isOwn = input.to === desk.institution
+    const keys = isOwn ? readOwnKeys(db, desk.device) : readPin(db, desk.institution, input.to)
+    if (!keys) return refuse('bundles/not-pinned', { institution: input.to })
+    const { ranges, covers } = dueFor(db, desk.device, input.to, input.fromBeginning ?? false)
+    const own = ranges.find(({ device }) => device === desk.device)
+    if (!own) return refuse('bundles/nothing-new')
+    const label = labelOf(db, desk.institution, input.to, today, own.from, own.to)
+    const withDocuments = isOwn || input.fromBeginning ? 'all' : 'own'
     const plan: BundlePlan = {
       folder: input.folder,
       name: label,
       to: input.to,
-      encryptTo: pin.encryptionKey,
-      ranges: [{ device: desk.device, from, to: head }],
-      withDocuments: input.withDocuments,
+      encryptTo: keys.encryptionKey,
+      ranges,
+      covers,
+      documents: input.withDocuments ? withDocuments : 'none',
+      partSize: input.partSize ? partBytes(input.partSize) : null,
     }
     const written = await ports.bundles.write(plan, { signal, progress })
     if (!written.ok) return written
     const { digest, size, bodies, documents } = written.value
-    const { ranges } = plan
     const recorded = execute(recordSent, {
       to: input.to,
       label,
@@ -61,6 +65,7 @@ export const exportBundle = task({
       size,
       encrypted: true,
       ranges: ranges.map((range) => ({ ...range })),
+      covers: covers.map((range) => ({ ...range })),
       bodies,
       documents,
     })
@@ -80,71 +85,18 @@ function labelOf(
   return `数据交换包-${short(from)}至${short(to)}-${day.replaceAll('-', '')}-${first}至${last}`
 }
 
-/** Opens a bundle like a letter: all checks, then what is inside. Nothing is changed. */
+/** Opens a bundle like a letter: all checks, then what is inside. No record changes. */
 export const openBundle = task({
   permission: may('bundles:edit'),
   input: z.strictObject({ file: fileToken }),
   run: ({ input, ports, signal, progress }) => ports.bundles.check(input.file, { signal, progress }),
 })
 
-const digest = z.string().regex(digestPattern)
-
-const recordReceived = command({
-  permission: may('bundles:edit'),
-  input: z.strictObject({
-    from: z.string(),
-    digest,
-    chains: z.array(
-      z.strictObject({
-        device: digest,
-        institution: z.string(),
-        from: z.int().min(1),
-        to: z.int().min(1),
-        head: digest,
-      }),
-    ),
-    documents: z.int().min(0),
-  }),
-  decide({ input, db, desk, newSubject }) {
-    if (wasTakenIn(db, desk.institution, input.digest)) return refuse('bundles/already-imported')
-    return ok({ events: [happened(bundleReceived, newSubject('received'), input)], value: null })
-  },
-})
-
-/** Takes a checked bundle in: events, bodies, documents and the receipt in one transaction. */
+/** Takes a checked bundle in, as far as it joins, and what waited for it. */
 export const acceptBundle = task({
   permission: may('bundles:edit'),
   input: z.strictObject({ staged: z.string() }),
-  async run({ input, db, ports, signal, progress, changed, execute }) {
-    const taken = await ports.bundles.take(input.staged, { signal, progress })
-    if (!taken.ok) return taken
-    const { sender, chains, documents, store } = taken.value
-    if (chains.length === 0) return refuse('bundles/nothing-joins')
-    progress({ done: 0, total: null, step: 'take-in' })
-    let stored = { events: 0, bodies: 0, odd: 0 }
-    const recorded = execute(
-      recordReceived,
-      {
-        from: sender,
-        digest: taken.value.digest,
-        chains: chains.map((chain) => ({ ...chain })),
-        documents: documents.length,
-      },
-      {
-        alongside: () => {
-          stored = store()
-        },
-      },
-    )
-    if (!recorded.ok) return recorded
-    await ports.bundles.drop(input.staged)
-    for (const document of documents) {
-      const facts = await ports.documents.facts(document)
-      if (facts) rememberFacts(db, facts)
-    }
-    changed()
-    return ok({ sender, ...stored, documents: documents.length })
-  },
+  run: (context) => context.ports.bundles.inTurn(() => takeIn(context, context.input.staged)),
 })
 
 /** Puts a checked bundle aside without taking it in. */

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { takenOver } from '../../core/governing.ts'
 import { type CommandContext, command, type Decision, happened, type NewEvent } from '../../core/module.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
+import { readDesksOf, refuseElsewhere } from '../applications/desks.ts'
 import { importWithdrawn } from '../applications/events.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { readImport } from '../applications/queries.ts'
@@ -27,9 +29,18 @@ const code = z.enum(ruleCodes)
 function openPage<Input>(context: CommandContext<Input>, application: string): Result<ReviewPage> {
   const page = readReviewPage(context, application)
   if (!page) return refuse('formal-review/unknown-application')
-  if (page.readOnly) return refuse(`formal-review/${page.readOnly}`)
+  if (page.readOnly) return refuseReadOnly(page.readOnly, page)
   if (page.review?.outcome) return refuse('formal-review/closed', { outcome: page.review.outcome })
   return ok(page)
+}
+
+function refuseReadOnly(reason: NonNullable<ReviewPage['readOnly']>, { desk }: ReviewPage) {
+  return refuse(`formal-review/${reason}`, { desk: desk?.name, isOnItsWay: desk?.isOnItsWay })
+}
+
+/** The first word in a review takes its application over too: else it would seem to be still on its way. */
+function takingOver({ application, desk }: ReviewPage): readonly NewEvent[] {
+  return desk?.takeOver ? [happened(takenOver, application.id, { from: desk.takeOver })] : []
 }
 
 const recordVerdict = command({
@@ -58,8 +69,9 @@ const recordVerdict = command({
     }
     const subject = review?.id ?? context.newSubject('review')
     const opening = review ? [] : [happened(reviewOpened, subject, { application })]
+    const taking = takingOver(page.value)
     return ok({
-      events: [...opening, happened(verdictRecorded, subject, verdict)],
+      events: [...taking, ...opening, happened(verdictRecorded, subject, verdict)],
       value: { review: subject },
     })
   },
@@ -75,7 +87,8 @@ const withdrawVerdict = command({
     const { review, verdicts } = page.value
     if (!review || !verdicts.some((verdict) => verdict.code === context.input.code))
       return refuse('formal-review/no-verdict')
-    return ok({ events: [happened(verdictWithdrawn, review.id, { code: context.input.code })], value: null })
+    const withdrawn = happened(verdictWithdrawn, review.id, { code: context.input.code })
+    return ok({ events: [...takingOver(page.value), withdrawn], value: null })
   },
 })
 
@@ -108,7 +121,8 @@ function closeWith<Input>(
   if (!possible.ok) return possible
   const { pack } = page.rules
   const subject = page.review?.id ?? context.newSubject('review')
-  const events: NewEvent[] = page.review ? [] : [happened(reviewOpened, subject, { application })]
+  const events: NewEvent[] = [...takingOver(page)]
+  if (!page.review) events.push(happened(reviewOpened, subject, { application }))
   let statement: string | null = null
   if (outcome === '不予受理') {
     statement = context.newSubject('second-check')
@@ -171,15 +185,16 @@ const reopen = command({
   decide(context) {
     const page = readReviewPage(context, context.input.application)
     if (!page?.review?.outcome) return refuse('formal-review/not-closed')
-    if (page.readOnly) return refuse(`formal-review/${page.readOnly}`)
-    return ok({
-      events: [happened(reviewReopened, page.review.id, { reason: context.input.reason })],
-      value: null,
-    })
+    if (page.readOnly) return refuseReadOnly(page.readOnly, page)
+    const reopened = happened(reviewReopened, page.review.id, { reason: context.input.reason })
+    return ok({ events: [...takingOver(page), reopened], value: null })
   },
 })
 
-/** Takes a whole import back; refused as soon as a review of one of its applications has begun. */
+/**
+ * Takes a whole import back; refused as soon as a review of one of its applications has begun, or while another desk
+ * writes one of them.
+ */
 const withdrawImport = command({
   permission: may('applications:edit'),
   input: z.strictObject({ import: z.string(), reason: z.string().trim().min(1).max(500) }),
@@ -188,15 +203,27 @@ const withdrawImport = command({
     if (!found) return refuse('applications/unknown-import')
     if (found.institution !== desk.institution) return refuse('formal-review/other-office')
     if (found.withdrawn !== null) return refuse('applications/already-withdrawn')
+    const here = refuseElsewhere(db, desk, [input.import])
+    if (!here.ok) return refuse('applications/import-at-other-desk', { ...here.error })
     const own = applicationsTables
       .selectFrom('applications')
-      .select('subject')
+      .select(['subject', 'institution'])
       .where('import', '=', input.import)
+    const desks = readDesksOf(
+      db,
+      desk,
+      db.all(own).map(({ subject, institution }) => ({ id: subject, institution })),
+    )
+    const elsewhere = [...desks.values()].filter(({ isHere }) => !isHere)
+    if (elsewhere.length > 0) {
+      const names = [...new Set(elsewhere.map(({ name }) => name))]
+      return refuse('applications/handed-over', { desks: names, count: elsewhere.length })
+    }
     const reviewed = db.all(
       reviewTables
         .selectFrom('reviews')
         .select('subject')
-        .where('application', 'in', own as never),
+        .where('application', 'in', own.clearSelect().select('subject') as never),
     )
     if (reviewed.length > 0) return refuse('applications/review-has-begun', { count: reviewed.length })
     return ok({ events: [happened(importWithdrawn, input.import, { reason: input.reason })], value: null })

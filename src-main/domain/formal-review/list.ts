@@ -1,13 +1,24 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type Db, tables } from '../../core/db.ts'
-import { query } from '../../core/module.ts'
+import { type QueryContext, query } from '../../core/module.ts'
 import { may } from '../accounts/rules.ts'
+import {
+  type ApplicationDesk,
+  type DeskChoice,
+  type DesksTables,
+  deskChoices,
+  isChosen,
+  readDesksOf,
+  readOfficeDesks,
+} from '../applications/desks.ts'
 import type { ApplicationsTables } from '../applications/projection.ts'
+import { readLetterImports } from '../applications/queries.ts'
 import { linkedBatches } from '../batches/index.ts'
 import type { ReviewTables } from './projection.ts'
+import { reviewsBeside } from './which-review.ts'
 
-type ListTables = ApplicationsTables & ReviewTables
+type ListTables = ApplicationsTables & DesksTables & ReviewTables
 const k = tables<ListTables>()
 
 /** Where an application stands in formal review; one word each, the same on every screen and paper. */
@@ -28,7 +39,12 @@ export const sortColumns = [
 export type ListRow = {
   readonly id: string
   readonly batch: string
+  /** Whose desk recorded it. */
   readonly institution: string
+  /** Where it comes from: another one than `institution` only when `isUnverified`. */
+  readonly origin: string
+  /** 未校验来源: it came with a covering letter, not in a bundle. */
+  readonly isUnverified: boolean
   readonly number: string
   readonly title: string
   readonly lead: string
@@ -42,13 +58,20 @@ export type ListRow = {
   readonly documents: number
   readonly state: ReviewState
   readonly deadline: string | null
+  /** Which desk of our office writes it; null when the office has only one, or it is another's. */
+  readonly desk: ApplicationDesk | null
 }
 
 export type ListFilter = {
   readonly batch: string | null
   readonly states: readonly ReviewState[]
   readonly regions: readonly string[]
+  /** Institutions whose desks recorded it. */
   readonly institutions: readonly string[]
+  /** Institutions it comes from; absent or empty: all. */
+  readonly origins?: readonly string[] | undefined
+  /** Applications of our office by the desk that writes them; absent or null: all. */
+  readonly desk?: DeskChoice | null | undefined
   readonly field: string | null
   /** Any part of number, title, or the name of an organisation; words apart must all be there. */
   readonly search: string
@@ -61,6 +84,8 @@ const filterSchema: z.ZodType<ListFilter> = z.strictObject({
   states: z.array(z.enum(reviewStates)),
   regions: z.array(z.string().max(10)).max(10),
   institutions: z.array(z.string().max(20)).max(50),
+  origins: z.array(z.string().max(20)).max(50).optional(),
+  desk: z.enum(deskChoices).nullable().optional(),
   field: z.string().max(80).nullable(),
   search: z.string().max(200),
 })
@@ -68,6 +93,8 @@ const sortSchema: z.ZodType<ListSort> = z.strictObject({
   column: z.enum(sortColumns),
   descending: z.boolean(),
 })
+
+type Context = Pick<QueryContext<unknown>, 'db' | 'desk'>
 
 type Joined = ExpressionBuilder<ListTables, 'applications' | 'reviews'>
 
@@ -93,7 +120,8 @@ function withdrawnImports(db: Db): readonly string[] {
 }
 
 /** Applications that match everything but the state of their review; withdrawn imports are left out. */
-function matching(db: Db, { batch, regions, institutions, field, search }: ListFilter) {
+function matching({ db, desk: own }: Context, filter: ListFilter) {
+  const { batch, regions, institutions, origins = [], desk, field, search } = filter
   let found = k.selectFrom('applications')
   const withdrawn = withdrawnImports(db)
   if (withdrawn.length > 0) found = found.where('applications.import', 'not in', withdrawn)
@@ -101,6 +129,21 @@ function matching(db: Db, { batch, regions, institutions, field, search }: ListF
   if (batch !== null) found = found.where(sql`+applications.batch`, 'in', linkedBatches(db, batch))
   if (field !== null) found = found.where('applications.field', '=', field)
   if (institutions.length > 0) found = found.where('applications.institution', 'in', institutions)
+  if (origins.length > 0) {
+    const letters = [...readLetterImports(db)]
+    const of = letters.filter(([, { origin }]) => origins.includes(origin)).map(([id]) => id)
+    const all = letters.map(([id]) => id)
+    found = found.where((eb) =>
+      eb.or([
+        eb.and([
+          eb('applications.institution', 'in', origins),
+          ...(all.length > 0 ? [eb('applications.import', 'not in', all)] : []),
+        ]),
+        ...(of.length > 0 ? [eb('applications.import', 'in', of)] : []),
+      ]),
+    )
+  }
+  if (desk) found = whereDesk(found, { db, desk: own }, desk)
   if (regions.length > 0) found = found.where('applications.lead_region', 'in', regions)
   const words = search
     .toLowerCase()
@@ -113,27 +156,41 @@ function matching(db: Db, { batch, regions, institutions, field, search }: ListF
   return found.where('applications.subject', 'in', texts)
 }
 
-/** With the review of the desk that recorded the application. */
-function withReviews(found: ReturnType<typeof matching>, states: readonly ReviewState[]) {
-  const joined = found.leftJoin('reviews', (join) =>
-    join
+type Found = ReturnType<typeof applicationsOnly>
+const applicationsOnly = () => k.selectFrom('applications')
+
+/** With one desk in the office everything of the office is written here, and nothing was ever handed over. */
+function whereDesk(found: Found, { db, desk: own }: Context, choice: DeskChoice): Found {
+  const desks = readOfficeDesks(db, own)
+  if (desks) return found.where((eb) => isChosen(eb as never, desks, own, choice))
+  return choice === 'here'
+    ? found.where('applications.institution', '=', own.institution)
+    : found.where(sql<boolean>`false`)
+}
+
+/** With the review by the office that recorded the application. */
+function withReviews(db: Db, found: Found, states: readonly ReviewState[]) {
+  const beside = reviewsBeside(db)
+  const joined = found.leftJoin('reviews', (join) => {
+    const own = join
       .onRef('reviews.application', '=', 'applications.subject')
-      .onRef('reviews.institution', '=', 'applications.institution'),
-  )
+      .onRef('reviews.institution', '=', 'applications.institution')
+    return beside.length === 0 ? own : own.on('reviews.subject', 'not in', beside)
+  })
   return states.length === 0 ? joined : joined.where((eb) => eb(stateOf(eb), 'in', states))
 }
 
 /** Ids in the order of the list; reviews are looked at only where filter or order need them. */
-function ordered(db: Db, filter: ListFilter, { column, descending }: ListSort) {
+function ordered(context: Context, filter: ListFilter, { column, descending }: ListSort) {
   const direction = descending ? 'desc' : 'asc'
-  const found = matching(db, filter)
+  const found = matching(context, filter)
   if (filter.states.length === 0 && column !== 'state' && column !== 'deadline') {
     return found
       .select('applications.subject as id')
       .orderBy(`applications.${column}`, direction)
       .orderBy('applications.subject')
   }
-  const joined = withReviews(found, filter.states).select('applications.subject as id')
+  const joined = withReviews(context.db, found, filter.states).select('applications.subject as id')
   const sorted =
     column === 'state'
       ? joined.orderBy((eb) => stateOf(eb), direction)
@@ -141,42 +198,56 @@ function ordered(db: Db, filter: ListFilter, { column, descending }: ListSort) {
   return sorted.orderBy('applications.subject')
 }
 
-function countOf(db: Db, filter: ListFilter): number {
-  const found = matching(db, filter)
+function countOf(context: Context, filter: ListFilter): number {
+  const { db } = context
+  const found = matching(context, filter)
   const counted =
     filter.states.length === 0
       ? found.select((eb) => eb.fn.countAll<number>().as('total'))
-      : withReviews(found, filter.states).select((eb) => eb.fn.countAll<number>().as('total'))
+      : withReviews(db, found, filter.states).select((eb) => eb.fn.countAll<number>().as('total'))
   return db.get(counted)!.total
 }
 
-function rowsOf(db: Db, ids: readonly string[]): readonly ListRow[] {
+function rowsOf({ db, desk }: Context, ids: readonly string[]): readonly ListRow[] {
   const rows = db.all(
-    withReviews(k.selectFrom('applications').where('applications.subject', 'in', ids), []).select((eb) => [
-      'applications.subject as id',
-      'applications.batch',
-      'applications.institution',
-      'applications.number',
-      'applications.title',
-      'applications.lead',
-      'applications.lead_region as leadRegion',
-      'applications.regions',
-      'applications.field',
-      'applications.requested',
-      'applications.total',
-      'reviews.deadline',
-      stateOf(eb).as('state'),
-      eb
-        .selectFrom('application_documents')
-        .select((inner) => inner.fn.countAll<number>().as('n'))
-        .whereRef('application_documents.subject', '=', 'applications.subject')
-        .as('documents'),
-    ]),
+    withReviews(db, k.selectFrom('applications').where('applications.subject', 'in', ids), []).select(
+      (eb) => [
+        'applications.subject as id',
+        'applications.batch',
+        'applications.institution',
+        'applications.import',
+        'applications.number',
+        'applications.title',
+        'applications.lead',
+        'applications.lead_region as leadRegion',
+        'applications.regions',
+        'applications.field',
+        'applications.requested',
+        'applications.total',
+        'reviews.deadline',
+        stateOf(eb).as('state'),
+        eb
+          .selectFrom('application_documents')
+          .select((inner) => inner.fn.countAll<number>().as('n'))
+          .whereRef('application_documents.subject', '=', 'applications.subject')
+          .as('documents'),
+      ],
+    ),
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
+  const letters = readLetterImports(db)
+  const desks = readDesksOf(db, desk, rows)
   return ids.map((id) => {
-    const row = byId.get(id)!
-    return { ...row, documents: row.documents ?? 0, regions: row.regions.split(',').filter(Boolean) }
+    const { import: source, ...row } = byId.get(id)!
+    const letter = letters.get(source)
+    return {
+      ...row,
+      origin: letter?.origin ?? row.institution,
+      isUnverified: letter !== undefined,
+      documents: row.documents ?? 0,
+      regions: row.regions.split(',').filter(Boolean),
+      desk: desks.get(id) ?? null,
+    }
   })
 }
 
@@ -189,15 +260,16 @@ export const list = query({
     offset: z.int().min(0),
     limit: z.int().min(1).max(500),
   }),
-  read({ input, db }): { readonly total: number; readonly rows: readonly ListRow[] } {
-    const { filter, sort, offset, limit } = input
-    const page = ordered(db, filter, sort)
+  read(context): { readonly total: number; readonly rows: readonly ListRow[] } {
+    const { db } = context
+    const { filter, sort, offset, limit } = context.input
+    const page = ordered(context, filter, sort)
     // A search reads every text anyway: once for the page and its count together.
     const searched = filter.search.trim() === '' ? null : db.all(page).map(({ id }) => id)
     const ids =
       searched?.slice(offset, offset + limit) ?? db.all(page.limit(limit).offset(offset)).map(({ id }) => id)
-    const total = searched?.length ?? countOf(db, filter)
-    return { total, rows: ids.length === 0 ? [] : rowsOf(db, ids) }
+    const total = searched?.length ?? countOf(context, filter)
+    return { total, rows: ids.length === 0 ? [] : rowsOf(context, ids) }
   },
 })
 
@@ -205,13 +277,14 @@ export const list = query({
 export const neighbours = query({
   permission: may('applications:read'),
   input: z.strictObject({ filter: filterSchema, sort: sortSchema, application: z.string() }),
-  read({ input, db }): {
+  read(context): {
     readonly place: number
     readonly total: number
     readonly previous: string | null
     readonly next: string | null
   } {
-    const ids = db.all(ordered(db, input.filter, input.sort)).map(({ id }) => id)
+    const { input, db } = context
+    const ids = db.all(ordered(context, input.filter, input.sort)).map(({ id }) => id)
     const place = ids.indexOf(input.application)
     const at = (index: number) => (place < 0 ? null : (ids[index] ?? null))
     return { place: place + 1, total: ids.length, previous: at(place - 1), next: at(place + 1) }
@@ -222,15 +295,20 @@ export const neighbours = query({
 export const counts = query({
   permission: may('applications:read'),
   input: z.null(),
-  read({ db }): readonly { readonly batch: string; readonly state: ReviewState; readonly count: number }[] {
+  read(context): readonly {
+    readonly batch: string
+    readonly state: ReviewState
+    readonly count: number
+  }[] {
+    const { db } = context
     const all = { batch: null, states: [], regions: [], institutions: [], field: null, search: '' }
     const totals = db.all(
-      matching(db, all)
+      matching(context, all)
         .select((eb) => ['applications.batch', eb.fn.countAll<number>().as('count')])
         .groupBy('applications.batch'),
     )
     const begun = db.all(
-      withReviews(matching(db, all), [])
+      withReviews(db, matching(context, all), [])
         .where('reviews.application', 'is not', null)
         .select((eb) => ['applications.batch', stateOf(eb).as('state'), eb.fn.countAll<number>().as('count')])
         .groupBy((eb) => ['applications.batch', stateOf(eb)]),

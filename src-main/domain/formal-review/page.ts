@@ -3,8 +3,10 @@ import type { Db } from '../../core/db.ts'
 import { type QueryContext, query } from '../../core/module.ts'
 import type { Digest } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
+import { readDeskOf, type WritingDesk } from '../applications/desks.ts'
+import { unverified } from '../applications/letter.ts'
 import { applicationsTables } from '../applications/projection.ts'
-import { type Application, readApplication } from '../applications/queries.ts'
+import { type Application, readApplication, readLetterImports } from '../applications/queries.ts'
 import { type Batch, linkedBatches, readBatch } from '../batches/index.ts'
 import { readFacts } from '../documents/index.ts'
 import { readInstitutions } from '../offices/index.ts'
@@ -15,6 +17,7 @@ import { machineFindings } from './machine-findings.ts'
 import { type ItemState, itemStates, type PossibleOutcomes, possibleOutcomes } from './outcome.ts'
 import { reviewTables as k, type Outcome, type Verdict } from './projection.ts'
 import type { OtherLists, ReviewedDocument } from './review-input.ts'
+import { readReviewOf } from './which-review.ts'
 
 export type StoredVerdict = {
   readonly code: RuleCode
@@ -52,8 +55,10 @@ export type ReviewPage = {
   readonly outcomes: PossibleOutcomes
   /** What was seen: closing names it, and is refused when something has changed since. */
   readonly seen: { readonly application: Digest; readonly review: Digest | null }
-  /** Null, or why this desk may not write this review. */
-  readonly readOnly: 'other-office' | 'withdrawn' | null
+  /** Null, or why this desk may not write this application and its review. */
+  readonly readOnly: 'other-office' | 'other-desk' | 'withdrawn' | null
+  /** Which desk of our office writes it; null when the office has only one, or it is another's. */
+  readonly desk: WritingDesk | null
 }
 
 type Context = Pick<QueryContext<unknown>, 'db' | 'desk' | 'today' | 'history'>
@@ -64,6 +69,7 @@ export function readReviewPage({ db, desk, today, history }: Context, id: string
   const batch = application && readBatch(db, application.batch)
   const rules = batch && readBatchRules(db, batch.id, desk.institution)
   if (!application || !batch || !rules) return undefined
+  const writtenAt = readDeskOf(db, desk, id)
   const review = readReview(db, application)
   const verdicts = review ? readVerdicts(db, review.id) : []
   const documents = application.documents.map((document) => ({
@@ -93,18 +99,29 @@ export function readReviewPage({ db, desk, today, history }: Context, id: string
     states: itemStates(whole),
     outcomes: possibleOutcomes(whole),
     seen: { application: history(id).at(-1)!.id, review: review ? history(review.id).at(-1)!.id : null },
-    readOnly:
-      application.institution === desk.institution
-        ? isWithdrawn(db, application)
-          ? 'withdrawn'
-          : null
-        : 'other-office',
+    readOnly: readOnlyBecause(db, desk, application, writtenAt),
+    desk: writtenAt,
   }
 }
 
+function readOnlyBecause(
+  db: Db,
+  { institution }: Context['desk'],
+  application: Application,
+  writtenAt: WritingDesk | null,
+): ReviewPage['readOnly'] {
+  if (application.institution !== institution) return 'other-office'
+  if (isWithdrawn(db, application)) return 'withdrawn'
+  return writtenAt && !writtenAt.isHere ? 'other-desk' : null
+}
+
 function readReview(db: Db, { id, institution }: Application): ReviewRecord | null {
+  const counts = readReviewOf(db, id, institution)
   const row = db.get(
-    k.selectFrom('reviews').selectAll().where('application', '=', id).where('institution', '=', institution),
+    k
+      .selectFrom('reviews')
+      .selectAll()
+      .where('subject', '=', counts ?? ''),
   )
   if (!row) return null
   return {
@@ -138,13 +155,17 @@ function isWithdrawn(db: Db, { import: source }: Application): boolean {
   return row?.withdrawn != null
 }
 
-/** The other applications of the batch from every office's list that is here, and which lists are not. */
+/**
+ * The other applications of the batch from every office's list that is here, and which lists are not. A list with a
+ * covering letter counts as the list of the letter's institution, and is said to be 未校验来源.
+ */
 function othersOf(db: Db, { id, batch }: Application): OtherLists {
   const shorts = new Map(readInstitutions(db).map(({ code, short }) => [code, short]))
+  const letters = readLetterImports(db)
   const rows = db.all(
     applicationsTables
       .selectFrom('applications')
-      .select(['subject', 'number', 'title', 'institution'])
+      .select(['subject', 'import', 'number', 'title', 'institution'])
       .where('batch', 'in', linkedBatches(db, batch))
       .where(
         'import',
@@ -152,17 +173,23 @@ function othersOf(db: Db, { id, batch }: Application): OtherLists {
         applicationsTables.selectFrom('imports').select('subject').where('withdrawn', 'is not', null),
       ),
   )
-  const arrived = new Set(rows.map(({ institution }) => institution))
+  const officeOf = (row: (typeof rows)[number]) => {
+    const letter = letters.get(row.import)
+    const short = shorts.get(letter?.origin ?? row.institution) ?? row.institution
+    return letter ? `${short}（${unverified}）` : short
+  }
+  const arrived = new Set(rows.map(officeOf))
   const offices = readInstitutions(db).filter(({ region }) => region !== null)
   return {
     applications: rows
       .filter(({ subject }) => subject !== id)
-      .map(({ number, title, institution }) => ({
-        number,
-        title,
-        office: shorts.get(institution) ?? institution,
-      })),
-    offices: offices.map(({ code, short }) => ({ short, arrived: arrived.has(code) })),
+      .map((row) => ({ number: row.number, title: row.title, office: officeOf(row) })),
+    offices: offices.map(({ short }) => {
+      const byLetter = `${short}（${unverified}）`
+      return !arrived.has(short) && arrived.has(byLetter)
+        ? { short: byLetter, arrived: true }
+        : { short, arrived: arrived.has(short) }
+    }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { tables } from '../../core/db.ts'
+import { inserter, tables } from '../../core/db.ts'
 import { on, type Projection } from '../../core/module.ts'
 import {
   outcomeConfirmed,
@@ -49,6 +49,22 @@ export type ReviewTables = {
 export const reviewTables = tables<ReviewTables>()
 const k = reviewTables
 
+const insertReview = inserter<ReviewTables['reviews']>('reviews', [
+  'subject',
+  'application',
+  'institution',
+  'opened_at',
+  'outcome',
+  'deadline',
+  'closed_at',
+  'closing',
+])
+
+// By hand: of all events verdicts are the most, and building this statement for each takes longer than running it.
+const putVerdict = `INSERT INTO review_verdicts (subject, code, verdict, note, evidence, person, at)
+  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject, code) DO UPDATE SET verdict = excluded.verdict,
+  note = excluded.note, evidence = excluded.evidence, person = excluded.person, at = excluded.at`
+
 export const projection: Projection = {
   revision: 1,
   tables: ['reviews', 'review_verdicts', 'outcome_confirmations'],
@@ -68,21 +84,11 @@ export const projection: Projection = {
   handlers: [
     on(reviewOpened, (db, { subject, institution, at, data }) => {
       const closed = { outcome: null, deadline: null, closed_at: null, closing: null }
-      db.run(
-        k
-          .insertInto('reviews')
-          .values({ subject, application: data.application, institution, opened_at: at, ...closed }),
-      )
+      insertReview(db, { subject, application: data.application, institution, opened_at: at, ...closed })
     }),
     on(verdictRecorded, (db, { subject, actor, at, data }) => {
-      const { code, verdict, note } = data
-      const values = { verdict, note, evidence: JSON.stringify(data.evidence), person: actor.id, at }
-      db.run(
-        k
-          .insertInto('review_verdicts')
-          .values({ subject, code, ...values })
-          .onConflict((conflict) => conflict.columns(['subject', 'code']).doUpdateSet(values)),
-      )
+      const { code, verdict, note, evidence } = data
+      db.sql(putVerdict, subject, code, verdict, note, JSON.stringify(evidence), actor.id, at)
     }),
     on(verdictWithdrawn, (db, { subject, data }) => {
       db.run(k.deleteFrom('review_verdicts').where('subject', '=', subject).where('code', '=', data.code))

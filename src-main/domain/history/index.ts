@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { query } from '../../core/module.ts'
 import { readAccount } from '../accounts/queries.ts'
 import { may } from '../accounts/rules.ts'
+import { inTurn } from './in-turn.ts'
 import { recent, unshown } from './recent.ts'
 import { shown, type TimelineEntry } from './shown.ts'
 import { relatedSubjects } from './story.ts'
@@ -18,10 +19,8 @@ const timeline = query({
       if (!names.has(id)) names.set(id, readAccount(db, id)?.name ?? null)
       return names.get(id)!
     }
-    return relatedSubjects(db, input)
-      .flatMap((subject) => history(subject))
-      .sort((a, b) => (a.device === b.device ? a.seq - b.seq : a.at < b.at ? -1 : 1))
-      .map((recorded) => shown(recorded, nameOf(recorded.actor.id)))
+    const histories = relatedSubjects(db, input).map((subject) => history(subject))
+    return inTurn(histories).map((recorded) => shown(recorded, nameOf(recorded.actor.id)))
   },
 })
 

@@ -1,11 +1,23 @@
 import { z } from 'zod'
+import {
+  chainBegan,
+  deviceCertified,
+  deviceRetired,
+  encryptionKeyText,
+  handedOver,
+  publicKeyText,
+  takenOver,
+} from '../../core/governing.ts'
 import { command, happened, query, task } from '../../core/module.ts'
 import type { FileToken } from '../../core/ports.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { suiteIds } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
 import { readInstitutions } from '../offices/index.ts'
-import { chainBegan, officePinned } from './events.ts'
+import { readDeskRequest } from './certify-desk.ts'
+import { desks, retireDesk } from './desks.ts'
+import { digits } from './digits.ts'
+import { officePinned } from './events.ts'
 import {
   decodeIntroduction,
   encodeIntroduction,
@@ -13,11 +25,11 @@ import {
   introductionSuffix,
   maxIntroductionBytes,
 } from './introduction.ts'
-import { type PinRecord, projection, readOwnKeys, readPins } from './pins.ts'
+import { adoptRenewal, readRenewal, renewOfficeKey, writeRenewalRequest } from './office-key.ts'
+import { type PinRecord, pinsToReplace, projection, readOwnKeys, readPins } from './pins.ts'
 import { recoverySheet } from './recovery-sheet.ts'
 
 const fileToken = z.string() as z.ZodType<FileToken>
-const key = z.string().regex(/^[0-9a-f]{64}$/)
 
 const identity = query({
   permission: may('signed-in'),
@@ -25,7 +37,8 @@ const identity = query({
   read({ db, desk }) {
     const keys = readOwnKeys(db, desk.device)
     const { environment, institution, device } = desk
-    return { environment, institution, device, ...keys, code: desk.pinCode({ institution, ...keys }) }
+    const code = desk.pinCode({ institution, suite: desk.suite, ...keys })
+    return { environment, institution, suite: desk.suite, device, ...keys, code }
   },
 })
 
@@ -66,11 +79,11 @@ const readIntroduction = task({
     const { environment, institution, suite, officeKey, encryptionKey } = introduction
     if (environment !== desk.environment) return refuse('trust/other-environment', { environment })
     if (institution === desk.institution) return refuse('trust/own-introduction')
-    if (!desk.isPublicKey(officeKey)) return refuse('trust/key-not-allowed')
+    if (!desk.mayPin({ suite, officeKey, encryptionKey })) return refuse('trust/key-not-allowed')
     const earlier = readPins(db, desk.institution).find((pin) => pin.institution === institution) ?? null
     const known = readInstitutions(db).some(({ code }) => code === institution)
     if (!known) return refuse('trust/unknown-institution', { institution })
-    const code = desk.pinCode({ institution, officeKey, encryptionKey })
+    const code = desk.pinCode({ institution, suite, officeKey, encryptionKey })
     return ok({ institution, suite, officeKey, encryptionKey, code, earlier })
   },
 })
@@ -85,8 +98,8 @@ const pin = command({
   input: z.strictObject({
     institution: z.string(),
     suite: z.enum(suiteIds),
-    officeKey: key,
-    encryptionKey: key,
+    officeKey: publicKeyText,
+    encryptionKey: encryptionKeyText,
     heard: z.string(),
   }),
   decide({ input, db, desk, second, newSubject }) {
@@ -95,22 +108,33 @@ const pin = command({
     if (!readInstitutions(db).some(({ code }) => code === input.institution)) {
       return refuse('trust/unknown-institution', { institution: input.institution })
     }
-    if (!desk.isPublicKey(input.officeKey)) return refuse('trust/key-not-allowed')
+    if (!desk.mayPin(input)) return refuse('trust/key-not-allowed')
     const code = digits(desk.pinCode(keys))
     if (digits(heard) !== code) return refuse('trust/code-differs')
-    const data = { ...keys, code, second: second!.id }
+    const replaces = [...pinsToReplace(db, desk.institution, input.institution)]
+    const data = { ...keys, code, second: second!.id, replaces }
     return ok({ events: [happened(officePinned, newSubject('pin'), data)], value: null })
   },
 })
 
-function digits(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[^0-9]/g, '')
-}
-
 /** The chain's beginning and the other offices' keys: what every signature is checked against. */
 export const trust = {
   name: 'trust',
-  events: [chainBegan, officePinned],
+  events: [chainBegan, deviceCertified, deviceRetired, handedOver, takenOver, officePinned],
   projection,
-  calls: { identity, pins, writeIntroduction, readIntroduction, pin, ...recoverySheet },
+  calls: {
+    identity,
+    pins,
+    writeIntroduction,
+    readIntroduction,
+    pin,
+    ...recoverySheet,
+    desks,
+    retireDesk,
+    readDeskRequest,
+    renewOfficeKey,
+    writeRenewalRequest,
+    readRenewal,
+    adoptRenewal,
+  },
 } as const

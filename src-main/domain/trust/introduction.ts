@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { type Bytes, utf8 } from '../../core/bytes.ts'
 import { parseStrict } from '../../core/json.ts'
 import { environments } from '../../core/office.ts'
-import { suiteIds } from '../../core/suite.ts'
+import { isEncryptionKeyText, isKeyText, suiteIds } from '../../core/suite.ts'
 import { institutionCode } from '../offices/rules.ts'
 
-const key = z.string().regex(/^[0-9a-f]{64}$/)
-
-const schema = z.strictObject({
-  type: z.literal('desk/introduction/v1'),
-  environment: z.enum(environments),
-  institution: z.string().regex(institutionCode),
-  suite: z.enum(suiteIds),
-  officeKey: key,
-  encryptionKey: key,
-})
+const schema = z
+  .strictObject({
+    type: z.literal('desk/introduction/v1'),
+    environment: z.enum(environments),
+    institution: z.string().regex(institutionCode),
+    suite: z.enum(suiteIds),
+    officeKey: z.string(),
+    encryptionKey: z.string().refine(isEncryptionKeyText),
+  })
+  .refine(({ suite, officeKey }) => isKeyText(suite, officeKey))
 
 /** Public keys of an office on their way to another. It proves nothing by itself: the 核对码 is compared by people. */
 export type Introduction = z.output<typeof schema>

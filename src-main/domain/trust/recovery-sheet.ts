@@ -6,42 +6,7 @@ import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { readOwnKeys } from './pins.ts'
-
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** Crockford's 37 check symbols: a prime, so that every single wrong character changes the check. */
-const checks = `${alphabet}*~$=U`
-
-/**
- * The secret as people copy it: 52 characters of Crockford's base 32 (no I, L, O, U) in 13 groups of four, each group
- * followed by one check character over group number and content, so that a slip is found in its group.
- */
-export function recoveryGroups(seed: Bytes): readonly string[] {
-  let bits = ''
-  for (const byte of seed) bits += byte.toString(2).padStart(8, '0')
-  bits = bits.padEnd(Math.ceil(bits.length / 20) * 20, '0')
-  return (bits.match(/.{20}/g) ?? []).map((group, number) => {
-    const values = (group.match(/.{5}/g) ?? []).map((five) => Number.parseInt(five, 2))
-    return values.map((value) => alphabet[value]).join('') + checks[checkOf(values, number)]
-  })
-}
-
-/** The seed again; null when the number of groups or any check character is wrong. */
-export function seedFromGroups(text: string): Bytes | null {
-  const clean = text.toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1').replaceAll(/\s/g, '')
-  const groups = clean.match(/.{5}/g) ?? []
-  if (groups.length !== 13 || clean.length !== 65) return null
-  let bits = ''
-  for (const [number, group] of groups.entries()) {
-    const content = [...group.slice(0, 4)].map((char) => alphabet.indexOf(char))
-    if (content.includes(-1) || group[4] !== checks[checkOf(content, number)]) return null
-    bits += content.map((value) => value.toString(2).padStart(5, '0')).join('')
-  }
-  return Uint8Array.from({ length: 32 }, (_, i) => Number.parseInt(bits.slice(8 * i, 8 * i + 8), 2))
-}
-
-function checkOf(values: readonly number[], number: number): number {
-  return values.reduce((sum, value, i) => sum + value * (2 * i + 3), 7 * number + 1) % 37
-}
+import { recoveryGroups } from './rules.ts'
 
 function sheetOf(
   seed: Bytes,
@@ -104,9 +69,9 @@ const writeRecoverySheet = task({
   async run({ input, db, desk, person, ports, now }) {
     const seed = await ports.vault.recoverySeed()
     if (!seed) return refuse('trust/recovery-sheet-is-out')
-    const { institution, environment } = desk
+    const { institution, environment, suite } = desk
     const name = readInstitutions(db).find(({ code }) => code === institution)?.name ?? institution
-    const code = desk.pinCode({ institution, ...readOwnKeys(db, desk.device) })
+    const code = desk.pinCode({ institution, suite, ...readOwnKeys(db, desk.device) })
     const pdf = await ports.papers.pdf(
       sheetOf(seed, { name, environment, code, by: person!.name, at: now().slice(0, 10) }),
     )

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { type CommandContext, command, happened, type NewEvent, task } from '../../core/module.ts'
+import { ok, refuse } from '../../core/result.ts'
+import { readEnds, writerOf } from '../../core/writers.ts'
+import { storeCredential } from './commands.ts'
+import { accountPasswordSet, loginSet } from './events.ts'
+import { hasLogin, readAccount } from './queries.ts'
+import { checkPassword, may } from './rules.ts'
+
+const password = z.string().max(200)
+
+/** A password was set; the credential itself is stored alongside. */
+export const recordPassword = command({
+  permission: may('signed-in'),
+  input: z.strictObject({ person: z.string(), reset: z.boolean() }),
+  decide(context) {
+    if (!readAccount(context.db, context.input.person)?.open) return refuse('accounts/unknown')
+    return ok({ events: [passwordSet(context)], value: null })
+  },
+})
+
+/** On the account itself where this desk writes it, else on a subject of its own. */
+function passwordSet({
+  input: { person, reset },
+  db,
+  desk,
+  second,
+  newSubject,
+}: CommandContext<{ readonly person: string; readonly reset: boolean }>): NewEvent {
+  const said = { reset, second: second?.id ?? null }
+  return writerOf(db, person, readEnds(db)).writer === desk.device
+    ? happened(accountPasswordSet, person, said)
+    : happened(loginSet, newSubject('login'), { person, ...said })
+}
+
+/** Changes the own password at this desk; the old one is asked for, because a desk left open is not consent. */
+export const changePassword = task({
+  permission: may('signed-in'),
+  input: z.strictObject({ current: password, password }),
+  async run({ input, person, ports, execute }) {
+    const strong = checkPassword(input.password)
+    if (!strong.ok) return strong
+    if (!person || !(await ports.vault.check(person.id, input.current)))
+      return refuse('accounts/wrong-password')
+    const credentialFor = await ports.vault.wrap(input.password)
+    return execute(
+      recordPassword,
+      { person: person.id, reset: false },
+      { alongside: (db) => storeCredential(db, credentialFor(person.id)) },
+    )
+  },
+})
+
+const recordReset = command({
+  permission: may('administration:edit'),
+  secondPermission: may('administration:second'),
+  input: recordPassword.input,
+  decide(context) {
+    const { db, input } = context
+    if (readAccount(db, input.person)?.open && !hasLogin(db, input.person))
+      return refuse('accounts/no-login-here')
+    return recordPassword.decide(context)
+  },
+})
+
+/** Gives a colleague who forgot the password a new one at this desk: two people; nothing that was recorded is lost. */
+export const resetPassword = task({
+  permission: may('administration:edit'),
+  input: z.strictObject({ person: z.string(), password }),
+  async run({ input, ports, execute }) {
+    const strong = checkPassword(input.password)
+    if (!strong.ok) return strong
+    const credentialFor = await ports.vault.wrap(input.password)
+    return execute(
+      recordReset,
+      { person: input.person, reset: true },
+      { alongside: (db) => storeCredential(db, credentialFor(input.person)) },
+    )
+  },
+})
+
+const recordLogin = command({
+  permission: may('administration:edit'),
+  input: z.strictObject({ person: z.string() }),
+  decide({ input: { person }, db, desk, newSubject }) {
+    const account = readAccount(db, person)
+    if (!account?.open || account.institution !== desk.institution) return refuse('accounts/unknown')
+    if (hasLogin(db, person)) return refuse('accounts/login-exists')
+    const said = { person, reset: true, second: null }
+    return ok({ events: [happened(loginSet, newSubject('login'), said)], value: null })
+  },
+})
+
+/**
+ * Lets a colleague whose account came from another desk of the office log in at this one, with a first password. As after
+ * a reset, such a person may not be a second person here for 7 days.
+ */
+export const enableLogin = task({
+  permission: may('administration:edit'),
+  input: z.strictObject({ person: z.string(), password }),
+  async run({ input, ports, execute }) {
+    const strong = checkPassword(input.password)
+    if (!strong.ok) return strong
+    const credentialFor = await ports.vault.wrap(input.password)
+    return execute(
+      recordLogin,
+      { person: input.person },
+      { alongside: (db) => storeCredential(db, credentialFor(input.person)) },
+    )
+  },
+})

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import type { Db } from '../../core/db.ts'
+import { type TaskContext, task } from '../../core/module.ts'
+import type { DocumentFacts, FileToken } from '../../core/ports.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import { type Digest, digestPattern } from '../../core/suite.ts'
+import { may } from '../accounts/rules.ts'
+import { rememberFacts } from '../documents/index.ts'
+import { readInstitutions } from '../offices/index.ts'
+import { readPin } from '../trust/pins.ts'
+import { checkLetterFields, type Letter, type LetterFields, letterLimits } from './letter.ts'
+import { applicationsTables as k } from './projection.ts'
+
+export const letterFieldsSchema = z.strictObject({
+  institution: z.string().max(20),
+  office: z.string().max(letterLimits.office),
+  number: z.string().max(letterLimits.number),
+  date: z.string().max(20),
+})
+const digest = z.string().regex(digestPattern)
+
+export type LetterChecked = {
+  readonly letter: Letter
+  readonly kind: 'pdf' | 'image'
+  readonly size: number
+  /** Of a PDF. */
+  readonly pages: number | null
+}
+
+type Places = { readonly db: Db; readonly institution: string; readonly today: string }
+
+/** What the letter says, or why a list cannot be taken in under it: bad fields, ourselves, or an office with a desk. */
+export function admitLetter(fields: LetterFields, { db, institution, today }: Places): Result<LetterFields> {
+  const checked = checkLetterFields(fields, today)
+  if (!checked.ok) return checked
+  const from = checked.value.institution
+  if (from === institution) return refuse('applications/letter-from-ourselves')
+  if (!readInstitutions(db).some(({ code }) => code === from)) {
+    return refuse('applications/letter-institution-missing')
+  }
+  if (readPin(db, institution, from))
+    return refuse('applications/letter-office-has-desk', { institution: from })
+  return checked
+}
+
+/** A scan that anybody can open: a PDF with pages and without password, or a picture. */
+export function admitScan({ kind, state, pages }: DocumentFacts): Result<'pdf' | 'image'> {
+  if (kind === 'image') return ok('image')
+  if (kind !== 'pdf') return refuse('applications/letter-scan-kind')
+  if (state === 'encrypted') return refuse('applications/letter-scan-encrypted')
+  if (state !== 'ok' || !pages) return refuse('applications/letter-scan-unreadable')
+  return ok('pdf')
+}
+
+/**
+ * Checks a covering letter and keeps its scan in the store, nothing is recorded. A scan that is refused is removed again;
+ * one with a mark of secrecy stops everything.
+ */
+export const checkLetter = task({
+  permission: may('applications:edit'),
+  input: z.strictObject({
+    fields: letterFieldsSchema,
+    /** The scan: a file, or one that an earlier check kept. */
+    scan: z.union([
+      z.strictObject({ file: z.string() as z.ZodType<FileToken> }),
+      z.strictObject({ kept: digest }),
+    ]),
+  }),
+  async run({ input, db, desk, today, ports, signal, progress }): Promise<Result<LetterChecked>> {
+    const fields = admitLetter(input.fields, { db, institution: desk.institution, today })
+    if (!fields.ok) return fields
+    const { scan } = input
+    const added =
+      'file' in scan
+        ? await ports.documents.add(scan.file, { signal, progress })
+        : await keptScan(ports, scan.kept)
+    if (!added.ok) return added
+    const facts = added.value
+    const admitted = admitScan(facts)
+    const isSecret = facts.secrecyMarks.length > 0
+    if (isSecret || !admitted.ok) await discardScan({ db, ports }, facts.digest)
+    if (isSecret) return refuse('applications/letter-with-secrecy-mark')
+    if (!admitted.ok) return admitted
+    rememberFacts(db, facts)
+    const letter = { ...fields.value, scan: facts.digest }
+    return ok({ letter, kind: admitted.value, size: facts.size, pages: facts.pages })
+  },
+})
+
+/** Facts of a scan that an earlier check kept; refused when it is gone. */
+export async function keptScan(
+  ports: TaskContext<unknown>['ports'],
+  scan: Digest,
+): Promise<Result<DocumentFacts>> {
+  const facts = await ports.documents.facts(scan)
+  return facts ? ok(facts) : refuse('applications/letter-scan-gone')
+}
+
+/** Removes the kept scan of a letter that was not taken in after all. */
+export const dropLetter = task({
+  permission: may('applications:edit'),
+  input: z.strictObject({ scan: digest }),
+  async run({ input, db, ports }) {
+    await discardScan({ db, ports }, input.scan)
+    return ok(null)
+  },
+})
+
+/** Our copy, unless a record mentions it: the same paper may be an attachment, or the letter of an earlier import. */
+async function discardScan(
+  { db, ports }: Pick<TaskContext<unknown>, 'db' | 'ports'>,
+  scan: Digest,
+): Promise<void> {
+  const attached = db.get(
+    k.selectFrom('application_documents').select('document').where('document', '=', scan),
+  )
+  const letters = db.sql(`SELECT 1 FROM imports WHERE letter ->> '$.scan' = ? LIMIT 1`, scan)
+  if (!attached && letters.length === 0) await ports.documents.discard(scan)
+}

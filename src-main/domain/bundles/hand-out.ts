@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import type { Bytes } from '../../core/bytes.ts'
+import type { Db } from '../../core/db.ts'
+import { command, happened, query, type TaskContext, task } from '../../core/module.ts'
+import type { FileToken } from '../../core/ports.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import { may } from '../accounts/rules.ts'
+import { readBatch } from '../batches/index.ts'
+import { readInstitutions } from '../offices/index.ts'
+import { readPin } from '../trust/pins.ts'
+import { handOutScopes, sheetsHandedOver } from './hand-out-event.ts'
+import { handOutPage } from './hand-out-page.ts'
+import { handOutTables as k } from './hand-out-projection.ts'
+import { applicationsFor, explanationSheet, handOutSheet } from './hand-out-rows.ts'
+import { minuteOf, namesOf, placeOf } from './paper-words.ts'
+
+const fileToken = z.string() as z.ZodType<FileToken>
+const scope = z.enum(handOutScopes)
+const maxSheetBytes = 256 * 1024 * 1024
+
+/** Where the list may go: an institution that is known here, is not ourselves and has no desk that was 核对. */
+function admitRecipient(db: Db, own: string, to: string): Result<null> {
+  if (to === own || !readInstitutions(db).some(({ code }) => code === to)) {
+    return refuse('bundles/unknown-institution')
+  }
+  if (readPin(db, own, to)) return refuse('bundles/has-a-desk', { institution: to })
+  return ok(null)
+}
+
+/** How many applications a hand-out would hold now, by scope. */
+const handOutPreview = query({
+  permission: may('bundles:edit'),
+  input: z.strictObject({ batch: z.string() }),
+  read(context): { readonly own: number; readonly all: number; readonly unverified: number } {
+    const { batch } = context.input
+    const all = applicationsFor(context, { batch, scope: 'all' })
+    const own = all.filter(({ institution }) => institution === context.desk.institution)
+    return {
+      own: own.length,
+      all: all.length,
+      unverified: all.filter(({ isUnverified }) => isUnverified).length,
+    }
+  },
+})
+
+const recordHandOut = command({
+  permission: may('bundles:edit'),
+  input: sheetsHandedOver.data as z.ZodType<z.output<typeof sheetsHandedOver.data>>,
+  decide({ input, db, desk, newSubject }) {
+    const admitted = admitRecipient(db, desk.institution, input.to)
+    if (!admitted.ok) return admitted
+    const record = newSubject('hand-out')
+    return ok({ events: [happened(sheetsHandedOver, record, input)], value: { record } })
+  },
+})
+
+/**
+ * Hands a list out to an institution without a desk: an XLSX and a page to stamp that names its digest. What was written
+ * is read back and kept in the store by its digest, then recorded. `page` is null when only the page could not be written.
+ */
+const handOut = task({
+  permission: may('bundles:edit'),
+  input: z.strictObject({ to: z.string(), batch: z.string(), scope, folder: fileToken }),
+  async run(context) {
+    const { input, db, desk, today, ports, signal, progress, execute } = context
+    const admitted = admitRecipient(db, desk.institution, input.to)
+    if (!admitted.ok) return admitted
+    const batch = readBatch(db, input.batch)
+    if (!batch) return refuse('batches/unknown')
+    const rows = applicationsFor(context, input)
+    if (rows.length === 0) return refuse('bundles/nothing-to-hand-out')
+    progress({ done: 0, total: null, step: 'write-sheets' })
+    const names = namesOf(db)
+    const bytes = await ports.tables.write([
+      handOutSheet(context, batch.kind, rows),
+      explanationSheet([
+        ['交出单位', names.name(desk.institution)],
+        ['接收单位', names.name(input.to)],
+        ['批次', `${batch.title}（${batch.year} 年度）`],
+        ['用途', desk.environment === '演练' ? '演练，不是正式数据' : '正式'],
+        ['交出时间', minuteOf(context.now())],
+        ['项数', `${rows.length} 项`],
+        [
+          '范围',
+          input.scope === 'own'
+            ? '交出单位登记的申报'
+            : '本批次在交出单位的全部申报，含其他单位提供的，见「来源单位」',
+        ],
+        ['金额', '单位为万元，保留两位小数；空白为未录入'],
+        ['个人信息', '不含项目负责人、联系人等任何个人信息'],
+        [
+          '如何核对',
+          '本表以盖章附函为准。请计算本文件的 SHA-256 校验值，与附函所列逐组比对；打开后另存过的文件，校验值会改变。Windows 命令：certutil -hashfile 文件名 SHA256',
+        ],
+      ]),
+    ])
+    const label = `申报清单-${names.short(desk.institution)}至${names.short(input.to)}-${today.replaceAll('-', '')}`
+    signal.throwIfAborted()
+    const written = await ports.files.write(input.folder, `${label}.xlsx`, bytes)
+    if (!written.ok) return written
+    progress({ done: 0, total: null, step: 'read-back' })
+    const back = await ports.files.read(written.value.token, maxSheetBytes)
+    if (!back.ok) return back
+    if (!isSame(back.value, bytes)) return refuse('bundles/sheets-differ')
+    const kept = await ports.documents.add(written.value.token, { signal, progress: () => undefined })
+    if (!kept.ok) return kept
+    const { digest, size } = kept.value
+    const recorded = execute(recordHandOut, {
+      to: input.to,
+      batch: batch.id,
+      scope: input.scope,
+      digest,
+      size,
+      rows: rows.length,
+      label: written.value.name,
+    })
+    if (!recorded.ok) return recorded
+    const page = await writePage(context, recorded.value.record, input.folder)
+    return ok({
+      record: recorded.value.record,
+      file: written.value.name,
+      digest,
+      size,
+      rows: rows.length,
+      page: page.ok ? page.value.file : null,
+    })
+  },
+})
+
+function isSame(a: Bytes, b: Bytes): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i])
+}
+
+/** The page to stamp of an earlier hand-out, written once more. */
+const writeHandOutPage = task({
+  permission: may('bundles:read'),
+  input: z.strictObject({ record: z.string().max(60), folder: fileToken }),
+  run: (context) => writePage(context, context.input.record, context.input.folder),
+})
+
+async function writePage(
+  { db, desk, person, ports, now }: Pick<TaskContext<unknown>, 'db' | 'desk' | 'person' | 'ports' | 'now'>,
+  record: string,
+  folder: FileToken,
+): Promise<Result<{ readonly file: string }>> {
+  const row = db.get(
+    k
+      .selectFrom('sheets_handed_over')
+      .selectAll()
+      .where('subject', '=', record)
+      .where('sender', '=', desk.institution),
+  )
+  const place = placeOf(db, record)
+  if (!row || !place) return refuse('bundles/unknown-record')
+  const paper = handOutPage(db, {
+    row,
+    place,
+    environment: desk.environment,
+    by: person!.name,
+    at: now(),
+  })
+  const { short } = namesOf(db)
+  const name = `${paper.name}-${short(row.sender)}至${short(row.recipient)}-${place.checkCode}.pdf`
+  const written = await ports.files.write(folder, name, await ports.papers.pdf(paper))
+  return written.ok ? ok({ file: written.value.name }) : written
+}
+
+export const handOutCalls = { handOutPreview, handOut, writeHandOutPage }
