@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { openBackend } from './backend/index.ts'
 import { startLoopback } from './http-server.ts'
 import type { FromBackend, ToBackend } from './parent.ts'
-import { deskHome } from './places.ts'
+import { deskHome, witnessFolder } from './places.ts'
 import { type EmittingPort, portChannel } from './rpc/channel.ts'
 import { createServer } from './rpc/serve.ts'
 import { logUnexpected } from './unexpected.ts'
@@ -22,6 +22,7 @@ const root = new URL('../', import.meta.url)
 const { version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as { version: string }
 const backend = await openBackend({
   home: deskHome(),
+  witness: witnessFolder(),
   migrations: fileURLToPath(new URL('migrations', root)),
   cmaps: fileURLToPath(new URL('cmaps', import.meta.url)),
   fonts: fileURLToPath(new URL('fonts', import.meta.url)),

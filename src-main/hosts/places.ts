@@ -22,6 +22,19 @@ export function windowFolder(home: string, surroundings: Surroundings = here()):
   return join(programFolder(surroundings), `window-${name}`)
 }
 
+/**
+ * Where this system user remembers how far each desk came: DESK_WITNESS, else the system's folder for state. Never in the
+ * folder that holds the data, so that both are not rolled back together.
+ */
+export function witnessFolder(surroundings: Surroundings = here()): string {
+  const { platform, env, home } = surroundings
+  if (env.DESK_WITNESS) return resolve(env.DESK_WITNESS)
+  const name = 'delta-review-desk'
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), name, 'witness')
+  if (platform === 'darwin') return join(programFolder(surroundings), 'witness')
+  return join(env.XDG_STATE_HOME ?? join(home, '.local', 'state'), name, 'witness')
+}
+
 function programFolder({ platform, env, home }: Surroundings): string {
   const name = 'delta-review-desk'
   if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), name)

@@ -34,11 +34,36 @@ export async function compare(
       if (run >= 0) times.push(performance.now() - began)
     }
   }
-  const ratios = a.map((time, i) => time / b[i]!).sort((x, y) => x - y)
-  return { work: figure(a), yardstick: figure(b), ratio: ratios[Math.floor(runs / 2)]! }
+  return { work: figureOf(a), yardstick: figureOf(b), ratio: medianRatio(a, b) }
 }
 
-function figure(times: readonly number[]): Figure {
+/**
+ * Works that tell their own time in milliseconds, in turn, A B C A B C …, after a round that does not count; null for one
+ * that this machine does not have.
+ */
+export async function alternate(
+  runs: number,
+  works: Readonly<Record<string, (() => number | Promise<number>) | false | null>>,
+): Promise<Readonly<Record<string, readonly number[] | null>>> {
+  const times = Object.fromEntries(
+    Object.entries(works).map(([name, work]) => [name, work ? ([] as number[]) : null]),
+  )
+  for (let run = -1; run < runs; run++) {
+    for (const [name, work] of Object.entries(works)) {
+      const took = work ? await work() : 0
+      if (run >= 0) times[name]?.push(took)
+    }
+  }
+  return times
+}
+
+/** The median of the ratios of each round. */
+export function medianRatio(works: readonly number[], yardsticks: readonly number[]): number {
+  const ratios = works.map((time, i) => time / yardsticks[i]!).sort((a, b) => a - b)
+  return ratios[Math.floor(ratios.length / 2)]!
+}
+
+export function figureOf(times: readonly number[]): Figure {
   const sorted = times.toSorted((x, y) => x - y)
   return {
     median: sorted[Math.floor(sorted.length / 2)]!,

@@ -140,7 +140,7 @@ test('a body of an event that is here must be the one that its header names', as
   receiver.hold(honest, 2)
   await checked(receiver, path)
   const other = { ...receiver.known, bodyOf: () => honest.events[1]!.body }
-  const request = { path, tempFolder: at.temp, identity: sh.identity, us: sh, known: other, job: job() }
+  const request = { path, tempFolder: at.temp, identities: [sh.identity], us: sh, known: other, job: job() }
   const result = await checkBundle(request)
   expect(result).toMatchObject({ ok: false, error: { code: 'bundles/body-altered' } })
 })

@@ -122,7 +122,7 @@ test('the plaintext is there only while it is checked, and readable by this user
       for (const name of names) modes.add(statSync(join(at.temp, name)).mode & 0o777)
     },
   }
-  const request = { path, tempFolder: at.temp, identity: sh.identity, us: sh, known: shanghai.known, job }
+  const request = { path, tempFolder: at.temp, identities: [sh.identity], us: sh, known: shanghai.known, job }
   const result = await checkBundle(request)
   expect(seen).not.toEqual([])
   expect([...modes]).toEqual([0o600])
@@ -144,7 +144,7 @@ test.each([
       if (progress.step === step) controller.abort(new Error('stopped'))
     },
   }
-  const request = { path, tempFolder: at.temp, identity: sh.identity, us: sh, known: shanghai.known, job }
+  const request = { path, tempFolder: at.temp, identities: [sh.identity], us: sh, known: shanghai.known, job }
   await expect(checkBundle(request)).rejects.toThrow('stopped')
   expect(contentsOf(at.temp)).toEqual(before)
 })

@@ -53,8 +53,15 @@ test('an office that changed its office key is refused until its new key is pinn
   const changed = office(js.institution, '正式', 'second')
   const first = await deviceOf(changed, 'after the change')
   const path = await send(at, first, allOf(first, sh.institution))
-  await expectRefused(desk(sh, [js]).check(at, path), 'bundles/certificate-invalid')
+  await expectRefused(desk(sh, [js]).check(at, path), 'bundles/office-key-differs')
   expect(await desk(sh, [changed]).check({ ...at, temp: at.root }, path)).toMatchObject({ ok: true })
+})
+
+test('another desk of the own office under an earlier or a later office key is told apart', async () => {
+  const renewed = office(sh.institution, '正式', 'second')
+  const other = await deviceOf(renewed, 'other desk')
+  const path = await send(at, other, allOf(other, sh.institution))
+  await expectRefused(desk(sh, [sh]).check(at, path), 'bundles/own-office-key-differs')
 })
 
 test('a certificate of one office does not make a device of another', async () => {
@@ -68,7 +75,7 @@ test('a suite that the pin does not allow is refused', async () => {
   const path = await send(at, sender, allOf(sender, sh.institution))
   const receiver = desk(sh, [js])
   const pin = { ...receiver.known.pin(js.institution)!, suite: 'sm2-sm3' as SuiteId }
-  const request = { path, tempFolder: at.temp, identity: sh.identity, us: sh, job: job() }
+  const request = { path, tempFolder: at.temp, identities: [sh.identity], us: sh, job: job() }
   await expectRefused(
     checkBundle({ ...request, known: { ...receiver.known, pin: () => pin } }),
     'bundles/other-suite',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deskHome, windowFolder } from '../../src-main/hosts/places.ts'
+import { deskHome, windowFolder, witnessFolder } from '../../src-main/hosts/places.ts'
 
 const linux = { platform: 'linux', env: {}, home: '/home/li' } as const
 
@@ -24,5 +24,19 @@ describe('the window folder', () => {
     expect(one).not.toBe(other)
     expect(one.startsWith('/data')).toBe(false)
     expect(windowFolder('/data/one', linux)).toBe(one)
+  })
+})
+
+describe('the witness', () => {
+  it('is where DESK_WITNESS says, else in the folder for state: never in the data folder', () => {
+    expect(witnessFolder({ ...linux, env: { DESK_WITNESS: '/w' } })).toBe('/w')
+    expect(witnessFolder(linux)).toBe('/home/li/.local/state/delta-review-desk/witness')
+    expect(witnessFolder({ ...linux, env: { XDG_STATE_HOME: '/x' } })).toBe('/x/delta-review-desk/witness')
+    const env = { APPDATA: '/Roaming', LOCALAPPDATA: '/Local' }
+    const windows = { platform: 'win32', env, home: '/Users/li' } as const
+    expect(witnessFolder(windows)).toBe('/Local/delta-review-desk/witness')
+    for (const surroundings of [linux, windows, { ...linux, platform: 'darwin' as const }]) {
+      expect(witnessFolder(surroundings).startsWith(`${deskHome(surroundings)}/`)).toBe(false)
+    }
   })
 })

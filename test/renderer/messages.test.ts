@@ -7,7 +7,11 @@ import { hasStepText } from '../../src-renderer/text/steps.ts'
 /** Codes that are put together at run time: the scan finds where, this list says what can come out. */
 const computed: Readonly<Record<string, readonly string[]>> = {
   'home/${medium}': ['home/network-medium', 'home/removable-medium'],
-  'formal-review/${page.readOnly}': ['formal-review/other-office', 'formal-review/withdrawn'],
+  'formal-review/${reason}': [
+    'formal-review/other-desk',
+    'formal-review/other-office',
+    'formal-review/withdrawn',
+  ],
 }
 
 /** Strings of the same shape that are no refusals. */
@@ -31,8 +35,26 @@ const others = new Set([
   'bundles/check',
   'applications/check-list',
   'applications/layouts',
+  'desk/verify',
+  'desk/condition',
+  'desk/kept',
+  'integrity/opened',
+  'integrity/verdict',
   // Kept in the security log, never shown.
+  'desk/anchor-was-gone',
+  'desk/witness-was-gone',
+  'desk/folder-moved',
+  'desk/clock-behind',
+  'integrity/chain-damaged',
+  'integrity/lists-made-again',
   'bundles/fork',
+  'recovery/restored',
+  'recovery/began-anew',
+  'recovery/password-by-sheet',
+  // Where it stood when the desk became read-only: a setting.
+  'recovery/held-then',
+  'recovery/verify',
+  'recovery/rebuild',
 ])
 
 const sources = ['src-main', 'src-renderer/backend'].flatMap((folder) =>

@@ -6,20 +6,18 @@ import type { Bytes } from '../../src-main/core/bytes.ts'
 import { certify } from '../../src-main/core/certificate.ts'
 import { signCheckpoint } from '../../src-main/core/checkpoint.ts'
 import { type Envelope, keyId, type Sign, signWith } from '../../src-main/core/dsse.ts'
-import { encodeBody, encodeHeader } from '../../src-main/core/event.ts'
+import { devicePrefix, encodeBody, encodeHeader } from '../../src-main/core/event.ts'
 import type { Environment } from '../../src-main/core/office.ts'
 import type { Pin } from '../../src-main/core/pin.ts'
-import type { Digest } from '../../src-main/core/suite.ts'
+import { type Digest, defaultSuite, type Suite, type SuiteId } from '../../src-main/core/suite.ts'
 import { ageIdentity } from '../../src-main/platform/bundle/age.ts'
 import { checkBundle } from '../../src-main/platform/bundle/check.ts'
 import type { BodyToSend, BundleContent, DocumentToSend } from '../../src-main/platform/bundle/gather.ts'
 import type { Known } from '../../src-main/platform/bundle/trust.ts'
 import { writeBundle } from '../../src-main/platform/bundle/write.ts'
-import { ed25519Sha256, signerFromSeed } from '../../src-main/platform/suites/ed25519-sha256.ts'
+import { signerFor, suiteOf } from '../../src-main/platform/suites/suite-of.ts'
 import { encryptionKeyOf } from '../../src-main/platform/suites/x25519.ts'
 import { job } from './job.ts'
-
-const suite = ed25519Sha256
 
 /** Thirty-two bytes that are always the same for the same words, so that golden files can be made again. */
 export function seedOf(words: string): Buffer {
@@ -29,14 +27,21 @@ export function seedOf(words: string): Buffer {
 export type Office = {
   readonly institution: string
   readonly environment: Environment
+  readonly suite: Suite
   readonly officeKey: string
   readonly encryptionKey: string
   readonly identity: string
   readonly certifyDevice: (deviceKey: string) => Promise<Envelope>
 }
 
-export function office(institution: string, environment: Environment = '正式', generation = ''): Office {
-  const signer = signerFromSeed(seedOf(`${environment} ${institution} office ${generation}`))
+export function office(
+  institution: string,
+  environment: Environment = '正式',
+  generation = '',
+  suiteId: SuiteId = defaultSuite,
+): Office {
+  const suite = suiteOf(suiteId)
+  const signer = signerFor(suiteId, seedOf(`${environment} ${institution} office ${generation}`))
   const secret = seedOf(`${environment} ${institution} encryption ${generation}`)
   const facts = {
     institution,
@@ -46,6 +51,7 @@ export function office(institution: string, environment: Environment = '正式',
   }
   return {
     ...facts,
+    suite,
     identity: ageIdentity(secret),
     certifyDevice: (deviceKey) => certify(suite, { ...facts, suite: suite.id, deviceKey }, signWith(signer)),
   }
@@ -68,7 +74,8 @@ export type Device = {
 }
 
 export async function device(of: Office, name = 'first'): Promise<Device> {
-  const signer = signerFromSeed(seedOf(`${of.environment} ${of.institution} device ${name}`))
+  const { suite } = of
+  const signer = signerFor(suite.id, seedOf(`${of.environment} ${of.institution} device ${name}`))
   return {
     office: of,
     key: signer.publicKey,
@@ -81,16 +88,17 @@ export async function device(of: Office, name = 'first'): Promise<Device> {
 
 /** Appends an event whose body is these bytes, or a sound body that carries this text. */
 export function record(to: Device, content: string | Bytes): StoredEvent {
+  const { suite } = to.office
   const seq = to.events.length + 1
   const bytes =
     typeof content === 'string'
       ? encodeBody({
           salt: createHash('md5').update(`${to.id} ${seq}`).digest('hex'),
-          actor: { id: `person/${to.id.slice(7, 15)}-1`, role: '经办人' },
+          actor: { id: `person/${devicePrefix(to.id)}-1`, role: '经办人' },
           type: 'NoteTaken',
           version: 1,
           audience: 'members',
-          subject: `note/${to.id.slice(7, 15)}-${seq}`,
+          subject: `note/${devicePrefix(to.id)}-${seq}`,
           data: { text: content },
         })
       : content
@@ -128,7 +136,7 @@ export function contentsOf(folder: string): string[] {
 }
 
 export function storeDocument(store: string, bytes: Bytes): DocumentToSend {
-  const digest = suite.digest(bytes)
+  const digest = suiteOf(defaultSuite).digest(bytes)
   const path = join(store, digest.slice(7))
   writeFileSync(path, bytes)
   return { digest, size: bytes.length, path }
@@ -149,7 +157,7 @@ export function allOf(
   const { id, certificate } = sender
   return {
     environment: sender.office.environment,
-    suite,
+    suite: sender.office.suite,
     sender: { institution: sender.office.institution, device: id, certificate },
     recipient,
     ranges: [
@@ -170,7 +178,8 @@ export function allOf(
 /** The device's own checkpoint at its last event, for another to relay. */
 export function checkpointOf(of: Device, environment = of.office.environment): Promise<Envelope> {
   const { id: head } = of.events.at(-1)!
-  return signCheckpoint({ environment, suite: suite.id, device: of.id, seq: of.events.length, head }, of.sign)
+  const suite = of.office.suite.id
+  return signCheckpoint({ environment, suite, device: of.id, seq: of.events.length, head }, of.sign)
 }
 
 let written = 0
@@ -198,7 +207,7 @@ export async function send(
 /** What a desk knows, held in memory; `hold` makes it know a device's events up to a place. */
 export function desk(us: Office, pinned: readonly Office[]) {
   const pins = new Map<string, Pin>(
-    pinned.map(({ institution, officeKey, encryptionKey }) => [
+    pinned.map(({ institution, suite, officeKey, encryptionKey }) => [
       institution,
       { institution, suite: suite.id, officeKey, encryptionKey },
     ]),
@@ -224,7 +233,7 @@ export function desk(us: Office, pinned: readonly Office[]) {
     hold: (of: Device, seq: number) => chains.set(of.id, of.events.slice(0, seq)),
     retire: (of: Device, seq: number) => retired.set(of.id, { seq, id: of.events[seq - 1]!.id }),
     check: (at: Folders, path: string) =>
-      checkBundle({ path, tempFolder: at.temp, identity: us.identity, us, known, job: job() }),
+      checkBundle({ path, tempFolder: at.temp, identities: [us.identity], us, known, job: job() }),
   }
 }
 export type Desk = ReturnType<typeof desk>

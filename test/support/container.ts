@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib'
 import { encodeEnvelope, type Sign, seal } from '../../src-main/core/dsse.ts'
 import { manifestType } from '../../src-main/core/manifest.ts'
 import type { Digest } from '../../src-main/core/suite.ts'
+import { headersName } from '../../src-main/platform/bundle/entry.ts'
 import type { Device } from './bundles.ts'
 
 /** What one record of a ZIP says; each field can be made to lie. */
@@ -166,7 +167,7 @@ export function assembled(envelope: Buffer, files: ReadonlyMap<string, Buffer>):
 /** Puts a changed file of headers into a draft and makes the manifest's range say so. */
 export function replaceHeaders(draft: Draft, of: Device, lines: readonly Uint8Array[], ending = '\n'): void {
   const data = Buffer.concat(lines.flatMap((line) => [line, Buffer.from(ending)]))
-  draft.files.set(`headers/${of.id.slice(7)}.ndjson`, data)
+  draft.files.set(headersName(of.id), data)
   const range = draft.manifest.ranges.find((one: { device: string }) => one.device === of.id)
   Object.assign(range, { size: data.length, digest: sha256(data) })
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Client, CommandOptions, Progress, SecondPerson } from '../../src-main/core/module.ts'
 import type { FileToken } from '../../src-main/core/ports.ts'
 import type { Result } from '../../src-main/core/result.ts'
+import type { SuiteId } from '../../src-main/core/suite.ts'
 import { type Calls, openBackend } from '../../src-main/hosts/backend/index.ts'
 import type { Backend, Session } from '../../src-main/hosts/rpc/session.ts'
 import { testFolder } from './log.ts'
@@ -14,6 +15,9 @@ export const password = '长三角一二三四五'
 export function backendOptions(home: string) {
   return {
     home,
+    // Beside the data and not in it, as the system's folder for state is.
+    witness: `${home}-witness`,
+    verifyAfter: null,
     migrations: fileURLToPath(new URL('migrations', root)),
     cmaps: fileURLToPath(new URL('node_modules/pdfjs-dist/cmaps', root)),
     fonts: fileURLToPath(new URL('node_modules/@expo-google-fonts/noto-serif-sc', root)),
@@ -88,11 +92,12 @@ export async function openOffice(
   institution: string,
   environment: '正式' | '演练' = '演练',
   home = testFolder(),
+  suite?: SuiteId,
 ): Promise<Office> {
   const backend = await openBackend(backendOptions(home))
   const session = backend.openSession({ kind: 'window' })
   const desk = clientOf(session)
-  await value(desk.entry.create({ institution, environment, name: '张经办', password }))
+  await value(desk.entry.create({ institution, environment, name: '张经办', password, suite }))
   const { person } = await value(desk.accounts.open({ name: '李复核', roles: ['复核人'], password }))
   const deskKey = path.basename(`${institution}-${environment === '正式' ? 'real' : 'training'}`)
   return {

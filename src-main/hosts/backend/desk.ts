@@ -1,18 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import type { Db } from '../../core/db.ts'
+import type { DeskCondition } from '../../core/condition.ts'
 import type { Executor } from '../../core/execute.ts'
 import { type Log, LogFault, openLog, type World } from '../../core/log.ts'
 import type { DeskFacts, Module } from '../../core/module.ts'
 import { pinDigits } from '../../core/pin.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
+import { verdictOf, verifyChain } from '../../core/verify.ts'
 import { grantingRole } from '../../domain/accounts/rules.ts'
 import { modules } from '../../domain/index.ts'
-import { type Anchor, openAnchor } from '../../platform/anchor.ts'
+import { readSetting, writeSetting } from '../../domain/settings/index.ts'
+import type { Anchor } from '../../platform/anchor.ts'
 import { type DeskFolder, lockWriter } from '../../platform/home.ts'
 import { migrate, readMigrations } from '../../platform/migrate.ts'
-import { openSqlite, type Sqlite } from '../../platform/sqlite.ts'
+import { openSqlite, peekSqlite, type Sqlite } from '../../platform/sqlite.ts'
 import { suiteOf } from '../../platform/suites/suite-of.ts'
+import { isEncryptionKey } from '../../platform/suites/x25519.ts'
+import { noteSecurity } from './login.ts'
+import { noMemories, noteOpening, openMemories, recogniseFolder, unlessFull } from './opening.ts'
+import { genesisOf } from './own-genesis.ts'
 
 /** One open data folder: the database, its log, and everybody who waits for news of it. */
 export type Desk = {
@@ -20,12 +26,18 @@ export type Desk = {
   readonly db: Sqlite
   readonly log: Log
   readonly executor: Executor
-  readonly anchor: Anchor
+  /** What remembers the head of the own chain; null where it is out of reach, or evidence of a condition. */
+  readonly memories: { readonly anchor: Anchor | null; readonly witness: Anchor | null }
   readonly listeners: Set<(at: number) => void>
-  /** Tells every window that queries may answer differently, and moves the anchor on. */
+  /** Makes the desk read-only from now on, also after a restart; the first condition stays. */
+  noteCondition(found: DeskCondition): void
+  /** Tells every window that queries may answer differently, and moves the anchors on. */
   changed(): void
   close(): void
 }
+
+/** Where a condition is remembered until a new device succeeds this one. */
+export const conditionSetting = 'desk/condition'
 
 export const moduleList: readonly Module[] = Object.values(modules)
 
@@ -64,84 +76,150 @@ export async function openDatabase(folder: DeskFolder, migrations: string): Prom
   }
 }
 
-/**
- * Opens a desk for work. Refused (and nothing changed) when another process has it (`desk/in-use`), when the database is
- * of a newer program, is damaged, or has lost history that the anchor remembers.
- */
-export async function openDesk(folder: DeskFolder, migrations: string): Promise<Result<Desk>> {
-  if (!existsSync(folder.database)) return refuse('desk/database-missing')
-  const lock = lockWriter(folder.lock)
-  if (!lock) return refuse('desk/in-use')
-  try {
-    const opened = await orDamaged(() => openDatabase(folder, migrations))
-    if (!opened.ok) {
-      lock.release()
-      return opened
-    }
-    const desk = startDesk(folder, opened.value, lock)
-    if (!desk.ok) {
-      opened.value.close()
-      lock.release()
-    }
-    return desk
-  } catch (error) {
-    lock.release()
-    throw error
-  }
+export type DeskSurroundings = {
+  /** Folder of the .sql files. */
+  readonly migrations: string
+  /** Folder of the witness, outside of the data folder. */
+  readonly witness: string
+  /** What tells this machine from others; null where nothing does. */
+  readonly machine: string | null
 }
 
-function startDesk(folder: DeskFolder, db: Sqlite, lock: { release(): void }): Result<Desk> {
-  const log = openLog(db, moduleList, suiteOf, world)
-  const chain = log.chains().find(({ own }) => own)
-  if (!chain) return refuse('desk/no-chain')
-  const head = log.headOf(chain.number)
-  const anchor = openAnchor(folder.anchor)
-  const remembered = anchor.read()
-  if (remembered && !isInLog(db, chain.number, remembered)) {
-    anchor.close()
-    return refuse('desk/history-lost', { remembered: remembered.seq, found: head?.seq ?? 0 })
-  }
-  if (head) anchor.follow(head)
-  db.transaction(() => {
-    log.projections.refresh()
-    log.admitAgain()
+/**
+ * Opens a desk for work, or for reading only when something is not as it was left here (lost history, a copy). Refused,
+ * with every file as it was, when another process has it (`desk/in-use`), or when the database is missing, of a newer
+ * program, another office's, or nothing that can be opened.
+ */
+export async function openDesk(folder: DeskFolder, surroundings: DeskSurroundings): Promise<Result<Desk>> {
+  if (!existsSync(folder.database)) return refuse('desk/database-missing')
+  return orDamaged(async () => {
+    const lock = lockWriter(folder.lock)
+    if (!lock) return refuse('desk/in-use')
+    const held: { close(): void }[] = [{ close: lock.release }]
+    try {
+      // Closed last on a refusal: so the write-ahead log is not folded into a file that somebody may want to look at.
+      const peek = peekSqlite(folder.database)
+      held.push(peek)
+      const ours = checkOwner(peek, folder)
+      if (!ours.ok) return ours
+      const opened = await openDatabase(folder, surroundings.migrations)
+      if (!opened.ok) return opened
+      held.push(opened.value)
+      const desk = startDesk(folder, opened.value, surroundings, lock)
+      held.splice(0, held.length, peek)
+      return ok(desk)
+    } finally {
+      for (const one of held.reverse()) one.close()
+    }
   })
+}
+
+/** Refuses what is no desk of this office and environment, before anything is written to it. */
+function checkOwner(db: Sqlite, { institution, environment }: DeskFolder): Result<void> {
+  if (db.sql(`SELECT 1 FROM sqlite_schema WHERE name = 'chains'`).length === 0) return refuse('desk/no-chain')
+  const [own] = db.sql<{ number: number; institution: string }>(
+    'SELECT number, institution FROM chains WHERE own = 1 ORDER BY number DESC LIMIT 1',
+  )
+  if (!own) return refuse('desk/no-chain')
+  const said = genesisOf(db, own.number)
+  const isOurs = own.institution === institution && (!said || said.environment === environment)
+  return isOurs ? ok(undefined) : refuse('desk/another-desk', { institution: own.institution })
+}
+
+function startDesk(
+  folder: DeskFolder,
+  db: Sqlite,
+  surroundings: DeskSurroundings,
+  lock: { release(): void },
+): Desk {
+  const log = openLog(db, moduleList, suiteOf, world)
+  const chain = log.chains().findLast(({ own }) => own)!
+  const found = recogniseFolder(folder, db, log, chain, surroundings)
+  bringUpToDate(log, db)
   rmSync(folder.staging, { recursive: true, force: true })
   mkdirSync(folder.staging, { recursive: true, mode: 0o700 })
   const { environment, institution } = folder
-  const suite = suiteOf(chain.suite)
+  let condition = (readSetting(db, conditionSetting) as DeskCondition | undefined) ?? null
+  const memories =
+    condition || found.condition ? noMemories : openMemories(folder, chain.device, surroundings)
   const facts: DeskFacts = {
     environment,
     institution,
     suite: chain.suite,
     device: chain.device,
-    pinCode: (office) => pinDigits(suite, { environment, ...office }),
-    isPublicKey: (key) => suite.isPublicKey(key),
+    get condition() {
+      return condition
+    },
+    pinCode: (office) => pinDigits(suiteOf(office.suite), { environment, ...office }),
+    mayPin: ({ suite, officeKey, encryptionKey }) =>
+      suiteOf(suite).isPublicKey(officeKey) && isEncryptionKey(encryptionKey),
   }
   const listeners = new Set<(at: number) => void>()
-  return ok({
+  const head = () => log.headOf(chain.number)
+  const tell = () => {
+    for (const listener of listeners) listener(head()?.seq ?? 0)
+  }
+  const remember = () => {
+    const newest = head()
+    // What a desk in a condition remembers is the evidence of it.
+    if (!newest || condition) return
+    memories.anchor?.follow(newest)
+    memories.witness?.follow(newest)
+  }
+  const desk: Desk = {
     folder,
     db,
     log,
-    anchor,
+    memories,
     listeners,
     executor: { db, log, chain, desk: facts, world, transaction: db.transaction, grantingRole },
     changed() {
-      const newest = log.headOf(chain.number)
-      if (newest) anchor.follow(newest)
-      for (const listener of listeners) listener(newest?.seq ?? 0)
+      remember()
+      tell()
+    },
+    noteCondition(noted) {
+      if (condition) return
+      condition = noted
+      // On a full disk it counts until the desk is closed, and is found again when it is opened.
+      unlessFull(() => {
+        writeSetting(db, conditionSetting, noted)
+        noteSecurity(desk, `desk/${noted.reason}`, noted.facts)
+      })
+      tell()
     },
     close() {
-      anchor.close()
+      memories.anchor?.close()
+      memories.witness?.close()
       db.close()
       lock.release()
     },
-  })
+  }
+  try {
+    noteOpening(desk, found, surroundings)
+    if (found.condition) desk.noteCondition({ ...found.condition, since: world.now() })
+    remember()
+    return desk
+  } catch (error) {
+    memories.anchor?.close()
+    memories.witness?.close()
+    throw error
+  }
 }
 
-function isInLog(db: Db, chain: number, { seq, id }: { readonly seq: number; readonly id: string }): boolean {
-  const [row] = db.sql<{ id: string }>('SELECT id FROM events WHERE chain = ? AND seq = ?', chain, seq)
-  return row?.id === id
+/** Projections of an older program are made again; a body that can no longer be read is damage, not a fault of theirs. */
+function bringUpToDate(log: Log, db: Sqlite): void {
+  try {
+    db.transaction(() => {
+      log.projections.refresh()
+      log.admitAgain()
+    })
+  } catch (error) {
+    for (const chain of log.chains()) {
+      const fault = verdictOf(verifyChain(db, chain, suiteOf(chain.suite))).fault
+      if (fault) throw new LogFault({ fault: 'unreadable', at: fault.seq })
+    }
+    throw error
+  }
 }
 
 async function orDamaged<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -151,7 +229,9 @@ async function orDamaged<T>(work: () => Promise<Result<T>>): Promise<Result<T>> 
     const code = (error as { code?: string }).code ?? ''
     if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) return refuse('desk/database-damaged')
     if (/^SQLITE_(?:FULL|IOERR)/.test(code)) return refuse('desk/disk-failed')
-    if (/^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code)) return refuse('desk/database-not-writable')
+    if (/^SQLITE_(?:READONLY|CANTOPEN|PERM)|^EACCES$|^EROFS$/.test(code))
+      return refuse('desk/database-not-writable')
+    if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) return refuse('desk/database-busy')
     if (error instanceof LogFault) return refuse('desk/database-damaged')
     throw error
   }

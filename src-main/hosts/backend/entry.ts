@@ -1,34 +1,17 @@
 import { z } from 'zod'
-import type { Task } from '../../core/module.ts'
 import { environments } from '../../core/office.ts'
-import { ok, type Refusal, type Result, refuse } from '../../core/result.ts'
-import { readAccount, readAccounts } from '../../domain/accounts/queries.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
+import { suiteIds } from '../../core/suite.ts'
+import { hasLogin, readAccount, readAccounts } from '../../domain/accounts/queries.ts'
 import type { Role } from '../../domain/accounts/rules.ts'
-import type { DeskFolder } from '../../platform/home.ts'
-import type { DailyKeys } from '../../platform/vault.ts'
+import { type DeskFolder, hasDatabase } from '../../platform/home.ts'
 import type { Desk } from './desk.ts'
+import { type DeskName, type EntryDoor, entryCall, folderNamed, nameOf, openNamed } from './entry-call.ts'
+import { joins } from './entry-join.ts'
+import { restoring } from './entry-recovery.ts'
 import { logIn } from './login.ts'
 
-/** What the calls before the login need of the session they arrive on. */
-export type EntryDoor = {
-  desks(): readonly DeskFolder[]
-  open(root: string): Promise<Result<Desk>>
-  create(input: {
-    readonly institution: string
-    readonly environment: DeskFolder['environment']
-    readonly name: string
-    readonly password: string
-  }): Promise<Result<{ readonly desk: Desk; readonly person: string }>>
-  current(): { readonly desk: Desk; readonly person: string } | null
-  enter(desk: Desk, person: string, keys: DailyKeys): void
-  leave(): void
-}
-
-export type DeskName = {
-  readonly key: string
-  readonly institution: string
-  readonly environment: DeskFolder['environment']
-}
+export type { DeskName }
 
 export type Whoami = {
   readonly id: string
@@ -36,17 +19,6 @@ export type Whoami = {
   readonly roles: readonly Role[]
   readonly institution: string
   readonly environment: DeskFolder['environment']
-}
-
-function entryCall<Schema extends z.ZodType, Output>(
-  input: Schema,
-  run: (door: EntryDoor, input: z.output<Schema>) => Promise<Result<Output, Refusal>>,
-): Task<z.output<Schema>, Output> {
-  return { kind: 'task', permission: 'anyone', input, run: run as never } as Task<z.output<Schema>, Output>
-}
-
-function nameOf({ root, institution, environment }: DeskFolder): DeskName {
-  return { key: root.slice(root.lastIndexOf(institution)), institution, environment }
 }
 
 function whoami(desk: Desk, person: string): Whoami | null {
@@ -61,11 +33,12 @@ const state = entryCall(z.null(), async (door) => {
   return ok({ desks: door.desks().map(nameOf), person: current && whoami(current.desk, current.person) })
 })
 
-/** The people of a desk, to choose who logs in. */
+/** The people who may log in at a desk, to choose from. */
 const people = entryCall(z.strictObject({ desk: z.string() }), async (door, input) => {
   const opened = await openNamed(door, input.desk)
   if (!opened.ok) return opened
-  const accounts = readAccounts(opened.value.db, opened.value.folder.institution).filter(({ open }) => open)
+  const { db, folder } = opened.value
+  const accounts = readAccounts(db, folder.institution).filter(({ id, open }) => open && hasLogin(db, id))
   return ok(accounts.map(({ id, name }) => ({ id, name })))
 })
 
@@ -76,6 +49,7 @@ const create = entryCall(
     environment: z.enum(environments),
     name: z.string().trim().min(1).max(40),
     password: z.string().max(200),
+    suite: z.enum(suiteIds).optional(),
   }),
   async (door, input) => {
     const made = await door.create(input)
@@ -93,15 +67,18 @@ const login = entryCall(
   },
 )
 
+/** What can be read of a desk that cannot be opened: numbers and places, never contents. Nothing is changed. */
+const examine = entryCall(z.strictObject({ desk: z.string() }), async (door, input) => {
+  const folder = folderNamed(door, input.desk)
+  if (!folder) return refuse('desk/unknown')
+  if (!hasDatabase(folder)) return refuse('desk/database-missing')
+  return door.examine(folder)
+})
+
 const logout = entryCall(z.null(), async (door) => {
   door.leave()
   return ok(null)
 })
-
-async function openNamed(door: EntryDoor, key: string): Promise<Result<Desk>> {
-  const folder = door.desks().find((one) => nameOf(one).key === key)
-  return folder ? door.open(folder.root) : refuse('desk/unknown')
-}
 
 async function enter(door: EntryDoor, desk: Desk, person: string, password: string): Promise<Result<Whoami>> {
   const opened = await logIn(desk, person, password)
@@ -111,4 +88,8 @@ async function enter(door: EntryDoor, desk: Desk, person: string, password: stri
 }
 
 /** What a window may ask before anybody is logged in. */
-export const entry = { name: 'entry', events: [], calls: { state, people, create, login, logout } } as const
+export const entry = {
+  name: 'entry',
+  events: [],
+  calls: { state, people, create, login, examine, logout, ...restoring, ...joins },
+} as const

@@ -1,13 +1,22 @@
+import type { Job } from '../../core/ports.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { modules } from '../../domain/index.ts'
 import { type DeskFolder, listDesks } from '../../platform/home.ts'
-import { selfTest } from '../../platform/suites/ed25519-sha256.ts'
+import { readMachineId } from '../../platform/machine.ts'
+import { selfTest } from '../../platform/self-test.ts'
+import type { DailyKeys } from '../../platform/vault.ts'
 import type { Backend } from '../rpc/session.ts'
-import { createDesk } from './create.ts'
+import { createDailyBackups } from './backup.ts'
+import { createDesk, sweepPrepared } from './create.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { entry } from './entry.ts'
 import { openFileTokens } from './files.ts'
+import { resetWithSheet } from './forgotten.ts'
+import { createJoin } from './join.ts'
+import { noteWhatOthersSay } from './own-chain.ts'
 import { createPortsFor } from './ports.ts'
+import { createRestores } from './restore.ts'
+import { finishRestores } from './restore-finish.ts'
 import { openSession } from './session.ts'
 
 export type BackendOptions = {
@@ -23,8 +32,20 @@ export type BackendOptions = {
   readonly fonts: string
   /** Version of the program, as it stands in genesis events. */
   readonly program: string
+  /** Where this system user remembers how far each desk came; never inside of `home`. */
+  readonly witness: string
+  /** What tells this machine from others; without it the machine is asked. */
+  readonly machine?: string | null
+  /** Milliseconds after the first login until the whole log is checked in the background; null: never by itself. */
+  readonly verifyAfter?: number | null
   /** scrypt's N; only tests take less. */
   readonly cost?: number
+}
+
+/** For work before a login: nobody watches it, and it ends with the backend. */
+const unwatched: Job = {
+  signal: { aborted: false, throwIfAborted: () => undefined },
+  progress: () => undefined,
 }
 
 /** Every call of the program, those before the login included. */
@@ -36,29 +57,69 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   await selfTest()
   const desks = new Map<string, Promise<Result<Desk>>>()
   const files = openFileTokens()
-  const ports = createPortsFor(options, files)
+  const ports = createPortsFor(options, files, { close: closeDesk, reopen })
+  const { runJob } = ports
+  const daily = createDailyBackups({ runJob, program: options.program })
+  const restores = createRestores({ ...options, files, runJob, close: closeDesk })
+  const join = createJoin({ ...options, files, portsOf: ports.unattended })
+  /** How everybody who is logged in at a desk is logged out. */
+  const leaving = new Map<Desk, Set<() => void>>()
+  finishRestores(options.home)
+  sweepPrepared(options.home)
 
   async function open(root: string): Promise<Result<Desk>> {
     const known = desks.get(root)
     if (known) return known
     const folder = listDesks(options.home).find((one) => one.root === root)
     if (!folder) throw new Error('no such desk')
-    const opening = openDesk(folder, options.migrations)
+    const machine = options.machine === undefined ? readMachineId() : options.machine
+    const opening = Promise.resolve(machine).then((machine) => openDesk(folder, { ...options, machine }))
     desks.set(root, opening)
     const opened = await opening
-    if (!opened.ok) desks.delete(root)
+    if (opened.ok) noteWhatOthersSay(opened.value)
+    else desks.delete(root)
     return opened
+  }
+
+  /** Ends every login at a desk and lets go of its files; nothing happens when it is not open here. */
+  async function closeDesk(root: string): Promise<void> {
+    const opened = await desks.get(root)
+    desks.delete(root)
+    if (!opened?.ok) return
+    for (const leave of [...(leaving.get(opened.value) ?? [])]) leave()
+    opened.value.close()
+  }
+
+  async function reopen({ folder }: Desk): Promise<Result<Desk>> {
+    await closeDesk(folder.root)
+    return open(folder.root)
   }
 
   const door = {
     desks: (): readonly DeskFolder[] => listDesks(options.home),
     open,
+    examine: (folder: DeskFolder) => ports.examine(folder, unwatched),
     async create(input: Parameters<typeof createDesk>[1]) {
       const made = await createDesk(options.home, input, options)
       if (!made.ok) return made
       const desk = await open(made.value.folder.root)
       return desk.ok ? ok({ desk: desk.value, person: made.value.person }) : desk
     },
+    entered(desk: Desk, keys: DailyKeys, leave: () => void) {
+      const present = leaving.get(desk) ?? new Set()
+      leaving.set(desk, present.add(leave))
+      const hasLeft = daily.entered(desk, keys)
+      return () => {
+        hasLeft()
+        present.delete(leave)
+        if (present.size === 0) leaving.delete(desk)
+      }
+    },
+    restores,
+    join,
+    resetWithSheet: (desk: Desk, request: Parameters<typeof resetWithSheet>[1]) =>
+      resetWithSheet(desk, request, options.cost),
+    browse: files.browse,
   }
 
   return {
@@ -66,6 +127,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     openSession: () => openSession({ door, portsOf: ports.of }),
     fileTokens: { grant: files.grant },
     async close() {
+      daily.close()
       await ports.close()
       for (const opening of desks.values()) {
         const opened = await opening

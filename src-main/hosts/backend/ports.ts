@@ -1,17 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Papers, Ports } from '../../core/ports.ts'
+import type { Result } from '../../core/result.ts'
 import { createPool } from '../../jobs/pool.ts'
 import { createDocuments } from '../../platform/documents/create-documents.ts'
 import { createPapers } from '../../platform/papers/create-papers.ts'
 import { createTables } from '../../platform/tables/create-tables.ts'
 import type { DailyKeys } from '../../platform/vault.ts'
+import { createBackups } from './backup.ts'
 import { createBundles } from './bundles-port.ts'
 import type { Desk } from './desk.ts'
+import { createEnrolment } from './enrolment-port.ts'
 import type { FileTokens } from './files.ts'
 import type { BackendOptions } from './index.ts'
+import { createInspection, type Inspection } from './inspection.ts'
 import { openStaging } from './staging.ts'
+import { createSuccession } from './succeed.ts'
 import { openVault } from './vault-port.ts'
+import { createVerifications } from './verification.ts'
 
 /** Read when the first paper is made: the two faces are 20 MB. */
 async function papersWith(folder: string): Promise<Papers> {
@@ -21,27 +27,53 @@ async function papersWith(folder: string): Promise<Papers> {
 }
 
 /** Makes what tasks get from the platform: one pool of workers for the backend, the rest per login. */
-export function createPortsFor(options: BackendOptions, files: FileTokens) {
+export function createPortsFor(
+  options: BackendOptions,
+  files: FileTokens,
+  desks: { close(root: string): Promise<void>; reopen(desk: Desk): Promise<Result<unknown>> },
+) {
   const pool = createPool({ worker: options.workerUrl })
   const { runJob } = pool
+  const verifications = createVerifications(options, runJob)
+  const inspections = new WeakMap<Desk, Inspection>()
+
+  function portsOf(desk: Desk, keys: DailyKeys): Ports {
+    const staging = openStaging(desk.folder.staging)
+    const documents = createDocuments({
+      folder: desk.folder.documents,
+      runJob,
+      pathOf: files.pathOf,
+      cmaps: options.cmaps,
+    })
+    const inspection = inspections.get(desk) ?? createInspection(desk, documents)
+    inspections.set(desk, inspection)
+    return {
+      files,
+      tables: createTables({ runJob, pathOf: files.pathOf, staging: desk.folder.staging }),
+      documents: { ...documents, lookLater: inspection.lookLater },
+      staging,
+      vault: openVault(desk, keys, options.cost),
+      papers: { pdf: async (paper) => (await papersWith(options.fonts)).pdf(paper) },
+      bundles: createBundles({ desk, keys, files, staging, runJob }),
+      enrolment: createEnrolment({ desk, keys, files }),
+      integrity: verifications.of(desk),
+      backups: createBackups({ desk, keys, files, runJob, program: options.program }),
+      succession: createSuccession({ ...options, ...desks, desk, keys }),
+    }
+  }
+
   return {
     of(desk: Desk, keys: DailyKeys): Ports {
-      const staging = openStaging(desk.folder.staging)
-      return {
-        files,
-        tables: createTables({ runJob, pathOf: files.pathOf, staging: desk.folder.staging }),
-        documents: createDocuments({
-          folder: desk.folder.documents,
-          runJob,
-          pathOf: files.pathOf,
-          cmaps: options.cmaps,
-        }),
-        staging,
-        vault: openVault(desk, keys, options.cost),
-        papers: { pdf: async (paper) => (await papersWith(options.fonts)).pdf(paper) },
-        bundles: createBundles({ desk, keys, files, staging, runJob }),
-      }
+      verifications.of(desk).begin()
+      const ports = portsOf(desk, keys)
+      inspections.get(desk)!.catchUp()
+      return ports
     },
+    /** For a desk that is being made: nobody is logged in, nothing runs by itself. */
+    unattended: portsOf,
+    /** What can be read of a desk that cannot be opened. */
+    examine: verifications.examine,
+    runJob,
     close: pool.close,
   }
 }

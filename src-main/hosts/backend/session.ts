@@ -14,15 +14,18 @@ import { ok, type Result, refuse } from '../../core/result.ts'
 import { readAccount } from '../../domain/accounts/queries.ts'
 import { grantingRole } from '../../domain/accounts/rules.ts'
 import { modules } from '../../domain/index.ts'
-import type { DailyKeys } from '../../platform/vault.ts'
+import { type DailyKeys, forgetKeys } from '../../platform/vault.ts'
 import { type CallRequest, type Notice, notLoggedIn, type Session } from '../rpc/session.ts'
 import { type Desk, world } from './desk.ts'
-import type { EntryDoor } from './entry.ts'
 import { entry } from './entry.ts'
+import type { EntryDoor, EntryRun } from './entry-call.ts'
 import { logIn, noteSecurity } from './login.ts'
 
 export type SessionOptions = {
-  readonly door: Pick<EntryDoor, 'desks' | 'open' | 'create'>
+  readonly door: Omit<EntryDoor, 'current' | 'enter' | 'leave'> & {
+    /** Somebody logged in; `leave` logs out. Answers what is to be called when they have left. */
+    entered(desk: Desk, keys: DailyKeys, leave: () => void): () => void
+  }
   portsOf(desk: Desk, keys: DailyKeys): Ports
 }
 
@@ -33,6 +36,8 @@ type Login = {
   readonly ports: Ports
   /** Tasks that still use the keys. */
   tasks: number
+  /** Tells the backend that this login has ended. */
+  readonly hasLeft: () => void
 }
 
 const resetQuarantine = 7 * 24 * 3600_000
@@ -52,7 +57,8 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
     const left = login
     login = null
     left?.desk.listeners.delete(onChange)
-    if (left?.tasks === 0) forget(left.keys)
+    left?.hasLeft()
+    if (left?.tasks === 0) forgetKeys(left.keys)
     tell({ kind: 'state', person: null })
   }
 
@@ -61,7 +67,14 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
     current: () => login && { desk: login.desk, person: login.person },
     enter(desk, person, keys) {
       leave()
-      login = { desk, person, keys, ports: portsOf(desk, keys), tasks: 0 }
+      login = {
+        desk,
+        person,
+        keys,
+        ports: portsOf(desk, keys),
+        tasks: 0,
+        hasLeft: door.entered(desk, keys, leave),
+      }
       desk.listeners.add(onChange)
       tell({ kind: 'state', person })
     },
@@ -105,6 +118,7 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
         let step = 0
         const context: TaskContext<unknown> = {
           ...queryContext(desk.executor, request.input, person),
+          second: second.value,
           ports,
           signal: request.signal,
           now: world.now,
@@ -131,7 +145,7 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
           return await (call as Task<unknown, unknown>).run(context)
         } finally {
           mine.tasks--
-          if (mine !== login && mine.tasks === 0) forget(mine.keys)
+          if (mine !== login && mine.tasks === 0) forgetKeys(mine.keys)
         }
       }
     }
@@ -156,12 +170,10 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
     async call(path, request) {
       if (path.module === 'entry') {
         const call = entry.calls[path.name as keyof typeof entry.calls]
-        return (call.run as unknown as (door: EntryDoor, input: unknown) => Promise<Result<unknown>>)(
-          entryDoor,
-          request.input,
-        )
+        const run = call.run as unknown as EntryRun
+        return orFull(() => run(entryDoor, request.input, request))
       }
-      return orFull(() => answer(path, request))
+      return orFull(() => answer(path, request), login?.desk)
     },
     async *notices(signal) {
       const waiting: Notice[] = [{ kind: 'state', person: login?.person ?? null }]
@@ -201,12 +213,6 @@ function personOf(desk: Desk, id: string): Person | null {
   return account?.open ? { id: account.id, name: account.name, roles: account.roles } : null
 }
 
-/** Keys of a login that has ended are not left lying in memory. */
-function forget({ deviceSeed, encryptionKey }: DailyKeys): void {
-  deviceSeed.fill(0)
-  encryptionKey.fill(0)
-}
-
 /** The second person confirms in place with the own password; the first one's login stays. */
 async function secondOf(desk: Desk, { second }: CallRequest): Promise<Result<Person | null>> {
   if (!second) return ok(null)
@@ -216,12 +222,12 @@ async function secondOf(desk: Desk, { second }: CallRequest): Promise<Result<Per
   }
   const opened = await logIn(desk, second.person, second.password)
   if (!opened.ok) return refuse('desk/second-person-wrong-password', opened.error)
-  forget(opened.value)
+  forgetKeys(opened.value)
   return ok(personOf(desk, second.person))
 }
 
 /** A full or failing disk is a refusal: the transaction was rolled back, everything recorded before is safe. */
-async function orFull(work: () => Promise<Result<unknown>>): Promise<Result<unknown>> {
+async function orFull(work: () => Promise<Result<unknown>>, desk?: Desk): Promise<Result<unknown>> {
   try {
     return await work()
   } catch (error) {
@@ -230,6 +236,11 @@ async function orFull(work: () => Promise<Result<unknown>>): Promise<Result<unkn
     if (code === 'SQLITE_FULL' || code === 'ENOSPC') return refuse('desk/disk-full')
     if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return refuse('desk/disk-failed')
     if (code.startsWith('SQLITE_READONLY')) return refuse('desk/database-not-writable')
+    if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) return refuse('desk/database-busy')
+    if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code)) {
+      desk?.noteCondition({ reason: 'damaged', facts: { fault: 'pages-damaged' }, since: world.now() })
+      return refuse('desk/pages-damaged')
+    }
     throw error
   }
 }

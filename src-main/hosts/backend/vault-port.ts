@@ -1,12 +1,20 @@
-import { hkdfSync } from 'node:crypto'
 import { pae } from '../../core/dsse.ts'
 import type { Credential, Vault } from '../../core/ports.ts'
 import { truth } from '../../core/truth.ts'
-import { signerFromSeed } from '../../platform/suites/ed25519-sha256.ts'
-import { type DailyKeys, openKeys, scryptCost, seal, sealKeys, unseal } from '../../platform/vault.ts'
+import { signerFor } from '../../platform/suites/suite-of.ts'
+import {
+  type DailyKeys,
+  derivedKey,
+  openKeys,
+  scryptCost,
+  seal,
+  sealKeys,
+  unseal,
+} from '../../platform/vault.ts'
 import type { Desk } from './desk.ts'
 
-const seedOwner = 'office-seed'
+/** Row of `credentials` that holds the office's secret until the recovery sheet is confirmed. */
+export const seedOwner = 'office-seed'
 
 /** The office's secret until the recovery sheet is printed: under a key made from the device key, so that any login opens it. */
 export function sealOfficeSeed(recoverySeed: Uint8Array, keys: DailyKeys): Credential {
@@ -15,17 +23,17 @@ export function sealOfficeSeed(recoverySeed: Uint8Array, keys: DailyKeys): Crede
 }
 
 function seedKey({ deviceSeed }: DailyKeys): Buffer {
-  return Buffer.from(hkdfSync('sha256', deviceSeed, '', 'desk/office-seed-wrap/v1', 32))
+  return derivedKey(deviceSeed, 'desk/office-seed-wrap/v1')
 }
 
 /** The person's wrapped keys, or null when there are none. */
-export function readCredential({ db }: Desk, person: string): Credential | null {
+export function readCredential({ db }: Pick<Desk, 'db'>, person: string): Credential | null {
   return db.get(truth.selectFrom('credentials').selectAll().where('person', '=', person)) ?? null
 }
 
 /** The vault of one session; `keys` are those that the login opened. */
 export function openVault(desk: Desk, keys: DailyKeys, cost = scryptCost): Vault {
-  const signer = signerFromSeed(keys.deviceSeed)
+  const signer = signerFor(desk.executor.chain.suite, keys.deviceSeed)
   return {
     async check(person, password) {
       const credential = readCredential(desk, person)
