@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { testChromium } from './tools/chromium.ts'
 
+// Window, backend and test count the same days.
+process.env.TZ = 'Asia/Shanghai'
+
 const { executablePath, env } = await testChromium(import.meta.dirname)
 
 export default defineConfig({

@@ -75,7 +75,11 @@ function Window() {
         </DialogsProvider>
       )
     case 'login':
-      return <Login desks={session.desks} />
+      return (
+        <DialogsProvider>
+          <Login desks={session.desks} />
+        </DialogsProvider>
+      )
     case 'locked':
       return <Lock desks={session.desks} last={session.last} reason={session.reason} />
     case 'working':

@@ -6,6 +6,7 @@ import { DialogsProvider } from '../ui/dialogs.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Waiting } from '../ui/loaded.tsx'
 import { AutoLock } from './auto-lock.tsx'
+import { ConditionBanner } from './condition-banner.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import type { FeatureRoute } from './feature.ts'
 import { FeaturesContext } from './features-context.ts'
@@ -38,6 +39,7 @@ export function Frame({ person }: { readonly person: Whoami }) {
               跳到正文
             </button>
             <TopBar />
+            <ConditionBanner />
             <Navigation routes={allRoutes} />
             <main id="main" tabIndex={-1} className={styles.main}>
               <CurrentPage />

@@ -9,7 +9,7 @@ import { flushUnsaved, useActivityStore } from './activity.ts'
 import { useDesk } from './desk.ts'
 
 /** Why the person who was here has to give the password again. */
-export type LeaveReason = 'locked' | 'idle' | 'restarted'
+export type LeaveReason = 'locked' | 'idle' | 'restarted' | 'recovered'
 
 export type LastPerson = { readonly desk: string; readonly id: string; readonly name: string }
 

@@ -22,8 +22,12 @@ const words: Readonly<Record<BodyProblem, { readonly why: string; readonly next:
     next: '请对方查明；已原样保存',
   },
   'not-the-writer': {
-    why: '写在别的电脑建立的记录上，按规定不采用',
-    next: '请对方查明；原记录不受影响',
+    why: '写在别的工作台负责的记录上；没有见到移交，暂不采用',
+    next: '如果已经移交，收到移交的一方的交换包后会自动采用；否则请对方查明。原记录不受影响',
+  },
+  'past-end': {
+    why: '由已停用或已被接续的工作台在停用之后写下，按规定不采用',
+    next: '如仍需要，请在现用的工作台上重新办理；已原样保存',
   },
 }
 

@@ -21,6 +21,7 @@ const counted: { readonly [Type in EventType]: readonly [before: string, after: 
   OutcomeConfirmed: ['第二人确认', '次'],
   ReviewClosed: ['审查结论', '条'],
   ReviewReopened: ['重新打开的审查', '项'],
+  SheetsHandedOver: ['以表格提供的清单', '份'],
   BundleReceived: ['回执', '份'],
   InstitutionAdded: ['新增机构', '个'],
   AccountOpened: ['人员账号', '个'],
@@ -28,7 +29,13 @@ const counted: { readonly [Type in EventType]: readonly [before: string, after: 
   AccountClosed: ['停用的账号', '个'],
   AccountPasswordSet: null,
   OfficePinned: null,
+  HandedOver: ['移交的记录', '项'],
+  TakenOver: null,
+  LoginSet: null,
+  DeviceCertified: ['登记的工作台', '台'],
+  DeviceRetired: ['停用的工作台', '台'],
   ChainBegan: null,
+  SuccessionConfirmed: ['工作台接续', '次'],
   BundleSent: null,
 }
 

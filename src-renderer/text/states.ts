@@ -20,9 +20,11 @@ export const states = {
 
   待导入: { tone: 'active', meaning: '核对通过，等待确认导入' },
   已导入: { tone: 'good', meaning: '内容已全部导入本单位' },
-  缺前序: { tone: 'warn', meaning: '前面的数据交换包还没有到，这一包暂不能导入，请先导入缺少的那几条' },
+  缺前序: { tone: 'warn', meaning: '前面的数据交换包还没有到，本机保存着这一包，缺少的到了就自动导入' },
+  不能导入: { tone: 'warn', meaning: '新的部分现在不能导入，原因和办法写在下面' },
   已拒绝: { tone: 'bad', meaning: '核对没有通过，没有导入任何内容' },
   已隔离: { tone: 'bad', meaning: '对方记录前后矛盾，已单独存放，不影响其他数据' },
+  已了结: { tone: 'good', meaning: '对方单位已停用那台电脑，矛盾已了结，不需要再办理' },
   对方确认: { tone: 'good', meaning: '对方的回执已收到' },
   未确认: { tone: 'quiet', meaning: '对方的回执还没有收到' },
 
@@ -32,10 +34,18 @@ export const states = {
 
   草稿: { tone: 'quiet', meaning: '只存在本机，尚未提交' },
   在用: { tone: 'good', meaning: '可以登录' },
-  已停用: { tone: 'quiet', meaning: '不能再登录，以前的记录仍然有效' },
+  已停用: { tone: 'quiet', meaning: '不能再登录或使用，以前的记录仍然有效' },
+  未开通: { tone: 'quiet', meaning: '账号在本单位另一台工作台上，本机还没有开通登录' },
+  本台: { tone: 'good', meaning: '正在使用的这台工作台' },
+  使用中: { tone: 'good', meaning: '本单位的另一台工作台，收到过它的记录' },
+  待启用: { tone: 'warn', meaning: '已经许可加入，还没有收到过它的记录' },
+  待换钥: { tone: 'warn', meaning: '单位密钥已更换，这台工作台还在用以前的' },
   密码刚重置: { tone: 'warn', meaning: '重置后 7 天内不能作为第二人共同确认' },
   已核对: { tone: 'good', meaning: '两人已核对该单位的核对码，可以交换数据' },
   未核对: { tone: 'quiet', meaning: '还没有核对该单位的核对码，暂不能交换数据' },
+  完好: { tone: 'good', meaning: '核查过，与写入时一致' },
+  不可信: { tone: 'bad', meaning: '核查发现与写入时不同，请先不要作为依据' },
+  未核查: { tone: 'quiet', meaning: '还没有核查过' },
   未封存: { tone: 'warn', meaning: '恢复单还没有打印封存' },
   已封存: { tone: 'good', meaning: '恢复单已打印封存，本机不再保存恢复码' },
 } as const satisfies Record<string, State>

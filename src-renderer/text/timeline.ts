@@ -60,14 +60,33 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
     succeeds
       ? `启用${office(institution)}的新工作台（${environment}），接续原来的工作台`
       : `启用${office(institution)}的工作台（${environment}）`,
+  DeviceCertified: ({ name }) => `登记本单位的工作台「${name}」`,
+  DeviceRetired: ({ last, reason }) =>
+    `停用一台工作台，${last ? `其记录到第 ${last.seq} 条为止有效` : '其记录一律不采用'}，原因：${reason}`,
+  HandedOver: () => '把这项记录移交给另一台工作台办理',
+  TakenOver: () => '接手办理',
   OfficePinned: ({ institution, second }, { office, person }) =>
     `与${person(second) ?? '另一位同事'}共同核对了${office(institution)}的核对码`,
 
   AccountOpened: ({ name, roles }) => `开设账号「${name}」，角色：${roles.join('、')}`,
   AccountRolesChanged: ({ roles }) => `调整账号的角色为：${roles.join('、')}`,
   AccountClosed: ({ reason }) => `停用账号，原因：${reason}`,
-  AccountPasswordSet: ({ reset, second }, { person }) =>
-    reset ? `与${(second && person(second)) ?? '另一位同事'}共同为同事重置了密码` : '更换了自己的密码',
+  AccountPasswordSet: ({ reset, second }, { person }) => {
+    if (!reset) return '更换了自己的密码'
+    return second ? `与${person(second) ?? '另一位同事'}共同为同事重置了密码` : '凭恢复单设置了新密码'
+  },
+  LoginSet: ({ reset, second, person: whose }, { person }) => {
+    if (!reset) return '更换了自己在这台工作台上的密码'
+    const name = person(whose) ?? '一位同事'
+    return second
+      ? `与${person(second) ?? '另一位同事'}共同为${name}重置了在这台工作台上的密码`
+      : `为${name}在这台工作台上开通登录`
+  },
+  SuccessionConfirmed: ({ second, heldThen, knownUpTo, withoutContent }, { person }) => {
+    const who = second ? `与${person(second) ?? '另一位同事'}共同` : '凭恢复单'
+    const without = withoutContent > 0 ? `，${withoutContent} 条只有编号没有内容` : ''
+    return `${who}确认由这台工作台接续原来的记录：当时本机有 ${heldThen} 条，已知共有 ${knownUpTo} 条${without}`
+  },
   InstitutionAdded: ({ name, code }) => `新增机构：${name}（代码 ${code}）`,
 
   BatchCreated: ({ title, year }) => `建立批次「${title}」（${year} 年度）`,
@@ -80,8 +99,13 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
   BasisConfirmed: ({ title, number, second }, { person }) =>
     `与${person(second) ?? '另一位同事'}共同确认政策依据：《${title}》（${number}）`,
 
-  ImportRecorded: ({ rows, taken, leftOut }) =>
-    `导入申报清单：表中 ${rows} 行，导入 ${taken} 项${leftOut.length > 0 ? `，${leftOut.length} 行由人工决定不导入` : ''}`,
+  ImportRecorded: ({ rows, taken, leftOut, letter }, { office }) => {
+    const from = letter
+      ? `（未校验来源：${office(letter.institution)}，${letter.office}来函 ${letter.number}，${letter.date}）`
+      : ''
+    const without = leftOut.length > 0 ? `，${leftOut.length} 行由人工决定不导入` : ''
+    return `导入申报清单${from}：表中 ${rows} 行，导入 ${taken} 项${without}`
+  },
   ImportWithdrawn: ({ reason }) => `撤回整次导入，原因：${reason}`,
   ApplicationImported: ({ row, content }) => `申报从清单第 ${row} 行读入：${content.number} ${content.title}`,
   ApplicationCompleted: ({ fields }) => `补录或更正了${contentWords(fields)}`,
@@ -106,6 +130,8 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
 
   BundleSent: ({ to, ranges, documents }, { office }) =>
     `写出数据交换包给${office(to)}：${ranges.map(placesOf).join('，')}，附件 ${documents} 份`,
+  SheetsHandedOver: ({ to, rows }, { office }) =>
+    `以表格和盖章附函的形式向${office(to)}提供申报清单，共 ${rows} 项`,
   BundleReceived: ({ from, chains, documents }, { office }) => {
     const places = chains.map((chain) => `${office(chain.institution)}${placesOf(chain)}`).join('，')
     return `导入${office(from)}的数据交换包并记下回执：${places}，附件 ${documents} 份`

@@ -87,7 +87,10 @@ function FileDialog({
   const desk = useDesk()
   const [folder, setFolder] = useState<FileToken | null>(null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const listing = useQueryOf(desk.files.browse, { folder }, { isOutside: true })
+  // Before the login only the entry answers; it makes no folders.
+  const isLoggedIn = useQueryOf(desk.entry.state, null).data?.person != null
+  const browse = isLoggedIn ? desk.files.browse : desk.entry.browse
+  const listing = useQueryOf(browse, { folder }, { isOutside: true })
   const here = listing.data
   const entries = (here?.entries ?? [])
     .filter((entry) => entry.kind === 'folder' || (kind !== 'folder' && fits(entry.name, extensions)))
@@ -114,7 +117,7 @@ function FileDialog({
           <span className={styles.folder}>
             {folder === null ? '请选择位置' : `当前文件夹：${here?.name ?? '…'}`}
           </span>
-          {kind === 'folder' && folder !== null && <NewFolder parent={folder} onMade={enter} />}
+          {kind === 'folder' && folder !== null && isLoggedIn && <NewFolder parent={folder} onMade={enter} />}
         </div>
         <div className={styles.list}>
           <Loaded query={listing}>

@@ -50,7 +50,8 @@ function SecondPersonDialog<Output>({
   const [refusal, setRefusal] = useState<Parameters<typeof RefusalNote>[0]['refusal']>(null)
   const passwordInput = useRef<InputRef>(null)
   const colleagues = (accounts.data ?? []).filter(
-    (account) => account.open && account.id !== me.id && grantingRole(permission, account.roles),
+    (account) =>
+      account.open && account.hasLogin && account.id !== me.id && grantingRole(permission, account.roles),
   )
   const chosen = person ?? (colleagues.length === 1 ? colleagues[0]!.id : null)
 

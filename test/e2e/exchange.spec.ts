@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { openSqlite } from '../../src-main/platform/sqlite.ts'
@@ -140,7 +140,7 @@ test('applications, reviews and PDFs travel to another office, and its receipt c
   await expect(sh.getByRole('article')).toContainText('完整性校验通过')
   await expect(sh.getByRole('article')).toContainText(`1 个批次、申报清单 1 份、申报 ${applications} 项`)
   await expect(sh.getByRole('article')).toContainText('审查结论 1 条')
-  await expect(sh.getByRole('article')).toContainText('仅江苏省科学技术厅可见，内容未随包提供')
+  await expect(sh.getByRole('article')).toContainText('仅记录单位可见，内容未随包提供')
   await sh.getByRole('button', { name: '导入', exact: true }).click()
   await expect(sh.getByText('已导入。')).toBeVisible()
 
@@ -189,52 +189,6 @@ test('a bundle for another office is refused with the reason', async ({ offices 
   await expect(zj.getByRole('alert')).toContainText('bundles/encrypted-for-another')
   await goTo(zj, '/exchange')
   await expect(row(zj, '江苏省科学技术厅')).toContainText('尚未收到')
-})
-
-test('what does not join waits, and what is missing is named until it is there', async ({ offices }) => {
-  const { root, stick, home } = await prepare(offices, ['SH'])
-  const restored = join(root, 'SH-restored')
-  cpSync(home('SH'), restored, { recursive: true })
-  const js = await logIn((await offices.open(home('JS'))).page)
-  const sh = await logIn((await offices.open(home('SH'))).page)
-  const first = await exportTo(js, 'SH', stick)
-  await takeIn(sh, first)
-  await takeIn(js, await exportTo(sh, 'JS', stick))
-  const second = await exportTo(js, 'SH', stick)
-  const places = /-(\d+)至(\d+)\.zip/.exec(basename(second))!
-  const missing = `还缺江苏第 1–${Number(places[1]) - 1} 条`
-
-  const old = await logIn((await offices.open(restored)).page)
-  await open(old, second)
-  await expect(old.getByText(missing)).toBeVisible()
-  await expect(old.getByText('缺前序')).toBeVisible()
-  await expect(old.getByRole('button', { name: '导入', exact: true })).toHaveCount(0)
-  await goTo(old, '/exchange')
-  await expect(row(old, '江苏省科学技术厅')).toContainText(`缺江苏第 1–${Number(places[1]) - 1} 条`)
-  await takeIn(old, first)
-  await takeIn(old, second)
-  await goTo(old, '/exchange')
-  await expect(row(old, '江苏省科学技术厅')).not.toContainText('缺江苏')
-})
-
-test('a copied data folder that goes on by itself is noticed, explained and set apart', async ({
-  offices,
-}) => {
-  const { root, stick, home } = await prepare(offices, ['SH'])
-  const copy = join(root, 'JS-copy')
-  cpSync(home('JS'), copy, { recursive: true })
-  const js = await logIn((await offices.open(home('JS'))).page)
-  const sh = await logIn((await offices.open(home('SH'))).page)
-  await exportTo(js, 'SH', stick)
-  await takeIn(sh, await exportTo(js, 'SH', stick))
-
-  // The copy goes on by itself and says something else at a place that Shanghai has already.
-  const forked = await logIn((await offices.open(copy)).page)
-  await exportTo(forked, 'SH', stick, '副本')
-  await open(sh, await exportTo(forked, 'SH', stick, '副本'))
-  await expect(sh.getByText('已隔离')).toBeVisible()
-  await expect(sh.getByText('互相矛盾的说法')).toBeVisible()
-  await expect(sh.getByRole('button', { name: '导入', exact: true })).toHaveCount(0)
 })
 
 test('every screen of exchange and history is clean for axe, also at 150 % on a small screen', async ({

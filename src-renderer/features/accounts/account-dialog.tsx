@@ -1,6 +1,6 @@
 import { Button, Input, Modal } from 'antd'
 import { type FormEvent, useState } from 'react'
-import type { Account } from '../../../src-main/domain/accounts/queries.ts'
+import type { ListedAccount } from '../../../src-main/domain/accounts/queries.ts'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'
 import { Field } from '../../ui/field.tsx'
@@ -11,9 +11,10 @@ import { RefusalNote } from '../../ui/refusal.tsx'
 import { useSecondPerson } from '../../ui/second-person-dialog.tsx'
 import { useTaskRunner } from '../../ui/task-runner.tsx'
 import styles from './accounts.module.css'
+import { EnableLogin, OtherDesk } from './enable-login.tsx'
 import { RoleChoice, rolesFault } from './role-choice.tsx'
 
-type Part = { readonly account: Account; readonly done: () => void }
+type Part = { readonly account: ListedAccount; readonly done: () => void }
 
 /** One account: its roles, a new password when it was forgotten, closing it. */
 export function AccountDialog({ account, done }: Part) {
@@ -23,16 +24,23 @@ export function AccountDialog({ account, done }: Part) {
   return (
     <Modal open title={account.name} footer={null} onCancel={done} mask={{ closable: false }}>
       {!account.open && <p>这个账号已停用，不能再登录。以前的记录仍然有效。</p>}
-      {account.open && part === 'roles' && (
+      {account.open && !account.hasLogin && <EnableLogin account={account} done={done} />}
+      {account.open && account.hasLogin && part === 'roles' && (
         <>
-          <Roles account={account} done={done} />
+          {account.otherDesk ? (
+            <OtherDesk desk={account.otherDesk} />
+          ) : (
+            <Roles account={account} done={done} />
+          )}
           {!isOwn && (
             <div className={styles.part}>
               <div className={styles.buttons}>
                 <Button onClick={() => setPart('password')}>忘记密码，重置…</Button>
-                <Button danger onClick={() => setPart('close')}>
-                  停用账号…
-                </Button>
+                {!account.otherDesk && (
+                  <Button danger onClick={() => setPart('close')}>
+                    停用账号…
+                  </Button>
+                )}
               </div>
             </div>
           )}

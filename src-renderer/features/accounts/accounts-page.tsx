@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { Account } from '../../../src-main/domain/accounts/queries.ts'
+import type { ListedAccount } from '../../../src-main/domain/accounts/queries.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useMay, usePerson } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
@@ -20,13 +20,14 @@ import { RolesTable } from './roles-table.tsx'
 
 const resetQuarantineDays = 7
 
-function stateOf({ open, resetAt }: Account): StateWord {
+function stateOf({ open, resetAt, hasLogin }: ListedAccount): StateWord {
   if (!open) return '已停用'
+  if (!hasLogin) return '未开通'
   const isFresh = resetAt !== null && Date.now() - Date.parse(resetAt) < resetQuarantineDays * 86_400_000
   return isFresh ? '密码刚重置' : '在用'
 }
 
-const columns: readonly Column<Account>[] = [
+const columns: readonly Column<ListedAccount>[] = [
   { key: 'name', title: '姓名', width: 200, text: ({ name }) => name },
   { key: 'roles', title: '角色', width: 320, grows: true, text: ({ roles }) => roles.join('、') },
   {
@@ -38,6 +39,14 @@ const columns: readonly Column<Account>[] = [
   },
 ]
 
+/** Only where the office has several desks: where the account's roles are looked after. */
+const deskColumn: Column<ListedAccount> = {
+  key: 'desk',
+  title: '管理的工作台',
+  width: 160,
+  text: ({ otherDesk }) => otherDesk ?? '本台',
+}
+
 /** The office's own staff, and what each role may do. */
 export function AccountsPage() {
   const desk = useDesk()
@@ -48,6 +57,7 @@ export function AccountsPage() {
   const [sorting, setSorting] = useState<Sorting | null>(null)
   const canEdit = may('administration:edit')
   const open = accounts.data?.filter((account) => account.open) ?? []
+  const hasSeveral = accounts.data?.some(({ otherDesk }) => otherDesk !== null) === true
   const mixed = open.length > 1 ? open.filter(({ roles }) => mixesRoles(environment, roles)) : []
   return (
     <Page
@@ -74,14 +84,14 @@ export function AccountsPage() {
           <DataTable
             label="账号"
             name="accounts"
-            columns={columns}
+            columns={hasSeveral ? [...columns, deskColumn] : columns}
             source={rowsHere(sortRows(all, columns, sorting))}
             rowKey={({ id }) => id}
             sorting={sorting}
             onSort={setSorting}
             {...(canEdit
               ? {
-                  onOpen: (account: Account) =>
+                  onOpen: (account: ListedAccount) =>
                     void show<void>((done) => <AccountDialog account={account} done={done} />),
                 }
               : {})}

@@ -1,16 +1,24 @@
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
+import type { ApplicationDesk } from '../../../src-main/domain/applications/desks.ts'
+import type { Application } from '../../../src-main/domain/applications/queries.ts'
 import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
+import { useMay } from '../../app/session.ts'
 import { copyText } from '../../ui/check-code.tsx'
+import { useDialogs } from '../../ui/dialogs.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { OfficeChip, useOfficeName } from '../../ui/office-chip.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Deadline } from '../formal-review/deadline.tsx'
 import styles from './application-header.module.css'
+import { deskSentence } from './desk-words.ts'
+import { HandOverDialog } from './hand-over-dialog.tsx'
 import { listPath } from './paths.ts'
 import { RegionChips } from './region-chips.tsx'
+import { UnverifiedButton } from './unverified.tsx'
+import { useOfficeDesks } from './use-desks.ts'
 import type { Neighbours } from './use-neighbours.ts'
 
 /** Which application this is and where it stands; previous and next of the list it was opened from. */
@@ -80,13 +88,47 @@ export function ApplicationHeader({
           {lead?.name ?? '牵头单位未录入'}
         </span>
         <RegionChips lead={lead?.region ?? null} regions={regions} />
-        <OfficeChip code={application.institution} />
+        <OfficeChip code={application.origin} />
+        {application.letter && <UnverifiedButton letter={application.letter} />}
         {readOnly === 'other-office' && (
           <span className={styles.readOnly}>{nameOf(application.institution, 'short')}录入，本单位只读</span>
         )}
+        {page.desk && <DeskLine desk={page.desk} application={application} mayHandOver={readOnly === null} />}
         {readOnly === 'withdrawn' && <span className={styles.readOnly}>所在的导入已整批撤回，只读</span>}
       </div>
     </header>
+  )
+}
+
+/** Which desk of the office writes it, and the way to give it to another. */
+function DeskLine({
+  desk,
+  application,
+  mayHandOver,
+}: {
+  readonly desk: ApplicationDesk
+  readonly application: Application
+  readonly mayHandOver: boolean
+}) {
+  const may = useMay()
+  const show = useDialogs()
+  const { others } = useOfficeDesks()
+  const sentence = deskSentence(desk)
+  const handed = [{ id: application.id, number: application.content.number }]
+  return (
+    <>
+      {sentence && <span className={styles.readOnly}>{sentence}</span>}
+      {mayHandOver && others.length > 0 && may('applications:edit') && (
+        <Button
+          size="small"
+          onClick={() =>
+            void show<boolean>((done) => <HandOverDialog applications={handed} others={others} done={done} />)
+          }
+        >
+          移交给…
+        </Button>
+      )}
+    </>
   )
 }
 

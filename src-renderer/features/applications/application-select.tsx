@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { unverified } from '../../../src-main/domain/applications/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
@@ -8,7 +9,7 @@ import type { ChosenApplication } from './found-documents.ts'
 const searchAfter = 300
 const shown = 20
 
-/** Finds an own application of a batch by a part of its number, title or organisations. */
+/** Finds an application of a batch that this desk writes by a part of its number, title or organisations. */
 export function ApplicationSelect({
   batch,
   candidates,
@@ -26,7 +27,8 @@ export function ApplicationSelect({
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const search = useSettled(typed, searchAfter)
-  const filter = { batch, states: [], regions: [], institutions: [institution], field: null }
+  const ours = { institutions: [institution], desk: 'here' as const }
+  const filter = { batch, states: [], regions: [], ...ours, field: null }
   const sort = { column: 'number' as const, descending: false }
   const answer = useQueryOf(
     desk.formalReview.list,
@@ -62,7 +64,10 @@ export function ApplicationSelect({
       notFoundContent={search === '' ? '输入编号或名称中的几个字' : '没有找到'}
       options={[
         ...offered,
-        ...found.map(({ id, number, title }) => ({ value: id, label: `${number}　${title}` })),
+        ...found.map(({ id, number, title, isUnverified }) => ({
+          value: id,
+          label: `${number}　${isUnverified ? `（${unverified}）` : ''}${title}`,
+        })),
       ]}
     />
   )

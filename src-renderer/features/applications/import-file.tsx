@@ -6,7 +6,9 @@ import { type Picked, useFilePicker } from '../../ui/file-dialog.tsx'
 import { BatchSelect } from './batch-select.tsx'
 import styles from './import.module.css'
 import { ImportFooter } from './import-footer.tsx'
+import { ImportLetter } from './import-letter.tsx'
 import { TemplateButton } from './template-button.tsx'
+import type { LetterForm } from './use-letter.ts'
 
 const encodings: Readonly<Record<string, string>> = {
   'utf-8': 'UTF-8',
@@ -21,6 +23,7 @@ export function ImportFile({
   batch,
   file,
   read,
+  letter,
   isBusy,
   onBatch,
   onFile,
@@ -31,6 +34,7 @@ export function ImportFile({
   readonly batch: Batch
   readonly file: Picked | null
   readonly read: ListRead | null
+  readonly letter: LetterForm
   readonly isBusy: boolean
   readonly onBatch: (batch: Batch) => void
   readonly onFile: (file: Picked) => void
@@ -60,6 +64,7 @@ export function ImportFile({
             />
           )}
         </Field>
+        <ImportLetter form={letter} />
         <Field
           label="申报清单"
           hint="XLSX 或 CSV，列的名称和顺序不限；至少有编号、名称、牵头单位。原文件只读取，不改动。"

@@ -18,6 +18,7 @@ import { ImportMapping } from './import-mapping.tsx'
 import { ImportResult } from './import-result.tsx'
 import { ImportStop } from './import-stop.tsx'
 import { useBatches } from './use-batches.ts'
+import { useLetter } from './use-letter.ts'
 
 const steps = ['选择清单', '对应各列', '检查', '确认'] as const
 type Step = 0 | 1 | 2 | 3
@@ -61,7 +62,8 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const [taken, setTaken] = useState<number | null>(null)
+  const [taken, setTaken] = useState<{ readonly count: number; readonly isUnverified: boolean } | null>(null)
+  const letter = useLetter()
 
   /** Reads the file again with another sheet, row of headings or mapping; answers whether that went well. */
   async function read(file: Picked, into: Batch, sheet: string | null, mapping: Mapping | number | null) {
@@ -91,11 +93,16 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     const result = await runTask({
       title: importTitle,
       call: desk.applications.importList,
-      input: { staged, leaveOut: [...leftOut] },
+      input: {
+        staged,
+        leaveOut: [...leftOut],
+        ...(letter.checked ? { letter: letter.checked.letter } : {}),
+      },
     })
     setBusy(false)
-    if (result.ok) setTaken(result.value.taken)
-    else setRefusal(result.error)
+    if (!result.ok) return setRefusal(result.error)
+    setTaken({ count: result.value.taken, isUnverified: letter.checked !== null })
+    letter.keep()
   }
 
   function restart() {
@@ -103,13 +110,22 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     setTaken(null)
     setRefusal(null)
     setStep(0)
+    letter.end()
   }
 
   if (reading?.read.findings.some(({ code }) => code === 'secrecy-mark')) {
     return <ImportStop name={reading.file.name} findings={reading.read.findings} onClose={restart} />
   }
   if (reading && taken !== null) {
-    return <ImportResult batch={reading.batch} taken={taken} leftOut={leftOut.size} onAnother={restart} />
+    return (
+      <ImportResult
+        batch={reading.batch}
+        taken={taken.count}
+        isUnverified={taken.isUnverified}
+        leftOut={leftOut.size}
+        onAnother={restart}
+      />
+    )
   }
   return (
     <div className={styles.wizard}>
@@ -122,6 +138,7 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
           batch={batch}
           file={reading?.file ?? null}
           read={reading?.read ?? null}
+          letter={letter}
           isBusy={isBusy}
           onBatch={(chosen) => {
             setBatch(chosen)
@@ -129,10 +146,13 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
           }}
           onFile={async (file) => {
             const next = await read(file, batch, null, null)
-            if (next && next.read.sheets.length <= 1) setStep(1)
+            // With a letter the person goes on by the button, when it is complete.
+            if (next && next.read.sheets.length <= 1 && !letter.fields) setStep(1)
           }}
           onSheet={(sheet) => reading && void read(reading.file, batch, sheet, null)}
-          onNext={() => setStep(1)}
+          onNext={async () => {
+            if (await letter.check()) setStep(1)
+          }}
         />
       )}
       {step === 1 && reading && (
@@ -165,6 +185,7 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
           file={reading.file.name}
           read={reading.read}
           leftOut={leftOut}
+          letter={letter.checked}
           isBusy={isBusy}
           onBack={() => setStep(2)}
           onImport={() => void importAll(reading)}

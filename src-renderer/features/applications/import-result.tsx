@@ -4,16 +4,19 @@ import type { Batch } from '../../../src-main/domain/batches/index.ts'
 import styles from './import.module.css'
 import { chooseBatch, clearFilter } from './list-state.ts'
 import { attachPath, importsPath, listPath } from './paths.ts'
+import { UnverifiedMark } from './unverified.tsx'
 
 /** What was taken in, and what comes next. */
 export function ImportResult({
   batch,
   taken,
+  isUnverified,
   leftOut,
   onAnother,
 }: {
   readonly batch: Batch
   readonly taken: number
+  readonly isUnverified: boolean
   readonly leftOut: number
   readonly onAnother: () => void
 }) {
@@ -28,6 +31,12 @@ export function ImportResult({
       <h2>
         已导入 {taken} 项{leftOut > 0 ? `，${leftOut} 行按您的决定没有导入` : ''}
       </h2>
+      {isUnverified && (
+        <p>
+          <UnverifiedMark />
+          这些申报都已标注「未校验来源」，来函可以在申报页面和历次导入中查看。
+        </p>
+      )}
       <p>
         发现导错了，可以在<Link to={importsPath}>历次导入</Link>
         中整批撤回；有申报开始审查之后就不能整批撤回了。

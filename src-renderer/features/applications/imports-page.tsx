@@ -2,6 +2,7 @@ import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ImportSummary } from '../../../src-main/domain/applications/queries.ts'
+import { unverified } from '../../../src-main/domain/applications/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useMay, usePerson } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
@@ -23,12 +24,24 @@ import { BatchSelect } from './batch-select.tsx'
 import styles from './list.module.css'
 import { chooseBatch } from './list-state.ts'
 import { importPath, listPath } from './paths.ts'
+import { UnverifiedButton, UnverifiedMark } from './unverified.tsx'
 import { useBatches } from './use-batches.ts'
 
 type Line = ImportSummary & { readonly who: string }
 
 const columns: readonly Column<Line>[] = [
   { key: 'at', title: '导入时间', width: 160, text: ({ at }) => minuteOf(at) },
+  {
+    key: 'origin',
+    title: '清单来自',
+    width: 210,
+    text: ({ origin, letter }) => (letter ? `${origin}（${unverified}）` : origin),
+    render: ({ origin, letter }) => (
+      <>
+        <OfficeChip code={origin} /> {letter && <UnverifiedMark />}
+      </>
+    ),
+  },
   {
     key: 'institution',
     title: '导入单位',
@@ -138,7 +151,7 @@ function Imports({ batch }: { readonly batch: string }) {
 }
 
 function ImportDialog({ summary, done }: { readonly summary: Line; readonly done: () => void }) {
-  const { id, at, who, institution, rows, taken, leftOut, withdrawn } = summary
+  const { id, at, who, institution, origin, letter, rows, taken, leftOut, withdrawn } = summary
   const desk = useDesk()
   const may = useMay()
   const { institution: own } = usePerson()
@@ -180,6 +193,8 @@ function ImportDialog({ summary, done }: { readonly summary: Line; readonly done
       <Facts
         rows={[
           ['导入时间', minuteOf(at)],
+          ['清单来自', nameOf(origin)],
+          ...(letter ? [['来函', <UnverifiedButton key="letter" letter={letter} />] as const] : []),
           ['导入单位', nameOf(institution)],
           ...(who ? [['导入人', who] as const] : []),
           ['表格行数', String(rows)],

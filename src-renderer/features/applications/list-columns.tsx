@@ -1,10 +1,13 @@
+import { unverified } from '../../../src-main/domain/applications/rules.ts'
 import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
 import { formatWan, Money } from '../../ui/money.tsx'
 import { OfficeChip } from '../../ui/office-chip.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
+import { deskInWords } from './desk-words.ts'
 import styles from './list.module.css'
 import { RegionChips, regionsInWords } from './region-chips.tsx'
+import { UnverifiedMark } from './unverified.tsx'
 
 /** A row with its place in the list, from 1. */
 export type PlacedRow = ListRow & { readonly place: number }
@@ -24,7 +27,22 @@ export const listColumns: readonly Column<PlacedRow>[] = [
     width: 158,
     text: ({ number }) => number,
   },
-  { key: 'title', title: '名称', width: 160, grows: true, text: ({ title }) => title },
+  {
+    key: 'title',
+    title: '名称',
+    width: 160,
+    grows: true,
+    text: ({ title }) => title,
+    render: ({ title, isUnverified }) =>
+      isUnverified ? (
+        <span title={title}>
+          <UnverifiedMark />
+          {title}
+        </span>
+      ) : (
+        <span title={title}>{title}</span>
+      ),
+  },
   { key: 'lead', title: '牵头单位', width: 124, text: ({ lead }) => lead },
   {
     key: 'regions',
@@ -70,11 +88,24 @@ export const listColumns: readonly Column<PlacedRow>[] = [
   },
   { key: 'deadline', title: '补交期限', width: 106, text: ({ deadline }) => deadline ?? '' },
   {
-    key: 'institution',
+    key: 'origin',
     title: '来源',
     width: 70,
     isSortable: false,
-    text: ({ institution }) => institution,
-    render: ({ institution }) => <OfficeChip code={institution} />,
+    text: ({ origin, isUnverified }) => (isUnverified ? `${origin}（${unverified}）` : origin),
+    render: ({ origin }) => <OfficeChip code={origin} />,
   },
 ]
+
+const deskColumn: Column<PlacedRow> = {
+  key: 'desk',
+  title: '办理工作台',
+  width: 128,
+  isSortable: false,
+  text: ({ desk }) => (desk ? deskInWords(desk) : ''),
+}
+
+/** The same, for an office with several desks: behind the state, which of them writes it. */
+export const columnsWithDesk: readonly Column<PlacedRow>[] = listColumns.flatMap((column) =>
+  column.key === 'state' ? [column, deskColumn] : [column],
+)

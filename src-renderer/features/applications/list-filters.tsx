@@ -1,5 +1,6 @@
 import { Input, type InputRef, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import type { DeskChoice } from '../../../src-main/domain/applications/desks.ts'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
 import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
 import { founding } from '../../../src-main/domain/offices/rules.ts'
@@ -8,10 +9,13 @@ import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { SearchIcon } from '../../ui/icons.tsx'
 import { BatchSelect } from './batch-select.tsx'
+import { deskChoiceWords } from './desk-words.ts'
 import styles from './list.module.css'
 import { changeFilter, chooseBatch, useListState } from './list-state.ts'
+import { useOfficeDesks } from './use-desks.ts'
 
 const searchAfter = 300
+const deskChoices: readonly DeskChoice[] = ['here', 'handed-to-me', 'handed-over']
 const stateChoices: readonly ReviewState[] = ['未开始', '审查中', '补交材料中', '通过', '不予受理']
 
 /** What of the list is shown; the box is reached by `/` from the list. */
@@ -23,7 +27,9 @@ export function ListFilters({
   readonly batch: Batch | null
 }) {
   const desk = useDesk()
-  const { states, regions: chosenRegions, field, institutions } = useListState((state) => state.filter)
+  const filter = useListState((state) => state.filter)
+  const { states, regions: chosenRegions, field, origins = [] } = filter
+  const { areSeveral } = useOfficeDesks()
   const offices = useQueryOf(desk.offices.list, null).data ?? founding
   return (
     <search className={styles.filters} aria-label="筛选申报">
@@ -74,10 +80,21 @@ export function ListFilters({
         placeholder="来源"
         aria-label="来源单位"
         className={styles.choice ?? ''}
-        value={[...institutions]}
-        onChange={(value) => changeFilter({ institutions: value })}
+        value={[...origins]}
+        onChange={(value) => changeFilter({ origins: value })}
         options={offices.map(({ code, short }) => ({ value: code, label: short }))}
       />
+      {areSeveral && (
+        <Select
+          allowClear
+          placeholder="办理工作台"
+          aria-label="办理工作台"
+          className={styles.choice ?? ''}
+          value={filter.desk ?? null}
+          onChange={(value) => changeFilter({ desk: value ?? null })}
+          options={deskChoices.map((choice) => ({ value: choice, label: deskChoiceWords[choice] }))}
+        />
+      )}
     </search>
   )
 }

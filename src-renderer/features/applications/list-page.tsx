@@ -13,12 +13,14 @@ import { usePagedRows } from '../../ui/paged-rows.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import type { RowSource } from '../../ui/table-columns.ts'
 import styles from './list.module.css'
-import { listColumns, type PlacedRow } from './list-columns.tsx'
+import { columnsWithDesk, listColumns, type PlacedRow } from './list-columns.tsx'
 import { ListFilters } from './list-filters.tsx'
 import { clearFilter, isFiltered, sortFrom, sortingOf, useListState } from './list-state.ts'
 import { applicationPath, attachPath, importPath, importsPath } from './paths.ts'
 import { TemplateButton } from './template-button.tsx'
 import { useBatches } from './use-batches.ts'
+import { useOfficeDesks } from './use-desks.ts'
+import { useHandOver } from './use-hand-over.tsx'
 
 const pageSize = 200
 
@@ -77,7 +79,8 @@ function List() {
   const [, navigate] = useLocation()
   const { batch } = useBatches()
   const { filter, sort } = useListState()
-  const { columns, chooser } = useChosenColumns('applications', listColumns)
+  const { areSeveral } = useOfficeDesks()
+  const { columns, chooser } = useChosenColumns('applications', areSeveral ? columnsWithDesk : listColumns)
   const whole = { ...filter, batch: batch?.id ?? null }
   const { source, total, refusal } = usePagedRows({
     call: desk.formalReview.list,
@@ -93,6 +96,8 @@ function List() {
     }
     return { rowCount, rowAt: at, ...(onRangeNeeded ? { onRangeNeeded } : {}) }
   }, [rowCount, rowAt, onRangeNeeded])
+
+  const handOver = useHandOver({ filter: whole, sort }, source)
 
   if (refusal) return <RefusalNote refusal={refusal} />
   return (
@@ -117,6 +122,7 @@ function List() {
         sorting={sortingOf(sort)}
         onSort={(sorting) => useListState.setState({ sort: sortFrom(sorting) })}
         onOpen={({ id }) => navigate(applicationPath(id))}
+        {...handOver}
         empty={total === 0 && <NothingThere />}
       />
     </>

@@ -12,7 +12,15 @@ export type ListState = {
   readonly sort: ListSort
 }
 
-const noFilter: ListState['filter'] = { states: [], regions: [], institutions: [], field: null, search: '' }
+const noFilter: ListState['filter'] = {
+  states: [],
+  regions: [],
+  institutions: [],
+  origins: [],
+  desk: null,
+  field: null,
+  search: '',
+}
 const byNumber: ListSort = { column: 'number', descending: false }
 
 export const useListState = create<ListState>(() => ({ batch: undefined, filter: noFilter, sort: byNumber }))
@@ -30,8 +38,10 @@ export function clearFilter(): void {
   useListState.setState({ filter: noFilter })
 }
 
-export function isFiltered({ states, regions, institutions, field, search }: ListState['filter']): boolean {
-  return states.length + regions.length + institutions.length > 0 || field !== null || search.trim() !== ''
+export function isFiltered(filter: ListState['filter']): boolean {
+  const { states, regions, origins = [], desk = null, field, search } = filter
+  const isNarrowed = desk !== null || field !== null || search.trim() !== ''
+  return states.length + regions.length + origins.length > 0 || isNarrowed
 }
 
 /** The list's own order is by number, which is also where clicking through the headings ends. */

@@ -1,4 +1,5 @@
 import { lazy } from 'react'
+import { unverified } from '../../../src-main/domain/applications/rules.ts'
 import type { Feature, FeatureRoute } from '../../app/feature.ts'
 import { applicationPath, attachPath, importPath, importsPath, listPath } from './paths.ts'
 
@@ -86,10 +87,10 @@ export const search: Feature['search'] = async ({ desk, may }, text) => {
   const sort = { column: 'number' as const, descending: false }
   const found = await desk.formalReview.list({ filter, sort, offset: 0, limit: 10 })
   if (!found.ok) return []
-  return found.value.rows.map(({ id, number, title, lead, state }) => ({
+  return found.value.rows.map(({ id, number, title, lead, state, isUnverified }) => ({
     key: id,
     title: `${number}　${title}`,
-    detail: `申报 · ${lead} · ${state}`,
+    detail: `申报 · ${lead} · ${state}${isUnverified ? ` · ${unverified}` : ''}`,
     to: applicationPath(id),
   }))
 }

@@ -1,21 +1,25 @@
 import { Button } from 'antd'
 import { Link, useLocation } from 'wouter'
+import type { MissingRange } from '../../../src-main/core/ports.ts'
 import type { ExchangeRow } from '../../../src-main/domain/bundles/queries.ts'
 import type { Standing } from '../../../src-main/domain/bundles/standing.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useMay } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
-import { placesOf } from '../../text/timeline.ts'
-import { minuteOf } from '../../ui/dates.ts'
+import { dayOf, daysBetween, minuteOf } from '../../ui/dates.ts'
 import { Loaded } from '../../ui/loaded.tsx'
-import { OfficeChip } from '../../ui/office-chip.tsx'
+import { OfficeChip, useOfficeName } from '../../ui/office-chip.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SmallTable } from '../../ui/small-table.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { BarLegend, ConfirmedBar } from './confirmed-bar.tsx'
 import styles from './exchange.module.css'
+import { ExchangeNotices } from './exchange-notices.tsx'
 import { FirstExchange } from './first-exchange.tsx'
-import { type MissingRange, useMissingRanges } from './waiting.ts'
+import { rangesAloud } from './inbox-words.ts'
+import { OwnDesks } from './own-desks.tsx'
+import { quietDays } from './quiet.ts'
+import { useInbox } from './use-inbox.ts'
 
 /** What each institution was sent, sent us, and confirmed; from here bundles are written and taken in. */
 export function ExchangePage() {
@@ -24,7 +28,7 @@ export function ExchangePage() {
   const [, navigate] = useLocation()
   const rows = useQueryOf(desk.bundles.exchange, null)
   const standings = useQueryOf(desk.bundles.standing, null)
-  const missing = useMissingRanges()
+  const { missing } = useInbox()
   const mayExchange = may('bundles:edit')
   return (
     <Page
@@ -45,6 +49,7 @@ export function ExchangePage() {
         {(all) => (
           <>
             <FirstExchange rows={all} />
+            <ExchangeNotices />
             <Loaded query={standings}>
               {(pictures) => (
                 <SmallTable
@@ -62,7 +67,7 @@ export function ExchangePage() {
                         <Missing
                           key="missing"
                           row={row}
-                          ranges={missing}
+                          ranges={missing.filter((range) => range.institution === row.institution)}
                           documents={standing?.missingDocuments ?? 0}
                         />,
                         ...(mayExchange ? [<Act key="act" row={row} />] : []),
@@ -73,6 +78,7 @@ export function ExchangePage() {
               )}
             </Loaded>
             <BarLegend />
+            <OwnDesks />
           </>
         )}
       </Loaded>
@@ -91,7 +97,11 @@ function Office({ row: { institution, pinned } }: RowProps) {
   )
 }
 
-function Sent({ row: { sent } }: RowProps) {
+function Sent({ row: { sent, pinned, paper } }: RowProps) {
+  if (!pinned && paper?.handedOut) {
+    const { at, label, rows } = paper.handedOut
+    return <Paper at={at} what={`清单 ${rows} 项`} title={label} />
+  }
   if (!sent) return <span className={styles.none}>尚未发出</span>
   return (
     <div className={styles.cell} title={sent.label}>
@@ -101,14 +111,33 @@ function Sent({ row: { sent } }: RowProps) {
   )
 }
 
-function Received({ row: { received, short }, receiptDue }: RowProps & { readonly receiptDue: number }) {
+/** What went or came on paper, because there is no desk on the other side. */
+function Paper({ at, what, title }: { readonly at: string; readonly what: string; readonly title: string }) {
+  return (
+    <div className={styles.cell} title={title}>
+      {minuteOf(at)}
+      <span className={styles.remark}>纸质/表格：{what}</span>
+    </div>
+  )
+}
+
+function Received({
+  row: { received, short, pinned, paper },
+  receiptDue,
+}: RowProps & { readonly receiptDue: number }) {
+  if (!pinned && paper?.takenIn) {
+    const { at, number, rows } = paper.takenIn
+    return <Paper at={at} what={`清单 ${rows} 项，未校验来源`} title={`来函 ${number}`} />
+  }
   if (!received) return <span className={styles.none}>尚未收到</span>
+  const silence = daysBetween(dayOf(received.at), dayOf(new Date()))
   return (
     <div className={styles.cell}>
       {minuteOf(received.at)}
       <span className={styles.remark}>
         至{short}第 {received.upTo} 条
       </span>
+      {silence >= quietDays && <span className={styles.due}>已 {silence} 天没有新内容</span>}
       {receiptDue > 0 && <span className={styles.due}>回执待带回（{receiptDue} 条）</span>}
     </div>
   )
@@ -116,6 +145,7 @@ function Received({ row: { received, short }, receiptDue }: RowProps & { readonl
 
 function Confirmed({ row, standing }: RowProps & { readonly standing: Standing }) {
   const { sent, confirmed, total } = standing
+  if (!row.pinned && row.paper) return <span className={styles.none}>纸质往来，凭盖章退回件</span>
   return (
     <div className={styles.confirmed}>
       <ConfirmedBar standing={standing} name={row.name} />
@@ -138,20 +168,19 @@ function Confirmed({ row, standing }: RowProps & { readonly standing: Standing }
 }
 
 function Missing({
-  row: { institution, short, received },
+  row: { short, pinned },
   ranges,
   documents,
 }: RowProps & { readonly ranges: readonly MissingRange[]; readonly documents: number }) {
-  const open = ranges.filter((range) => range.institution === institution && range.to > (received?.upTo ?? 0))
-  if (open.length === 0 && documents === 0) return <span className={styles.none}>无</span>
+  const nameOf = useOfficeName()
+  if (ranges.length === 0 && documents === 0)
+    return <span className={styles.none}>{pinned ? '无' : '无从得知'}</span>
   return (
     <div className={styles.cell}>
-      {open.map((range) => (
-        <span key={range.from}>
-          缺{short}
-          {placesOf({ from: Math.max(range.from, (received?.upTo ?? 0) + 1), to: range.to })}
-        </span>
+      {rangesAloud(ranges, nameOf).map((range) => (
+        <span key={range}>缺{range}</span>
       ))}
+      {ranges.length > 0 && <Link to="/exchange/inbox">怎么向{short}索取</Link>}
       {documents > 0 && (
         <span>
           缺附件 {documents} 份<span className={styles.remark}>请{short}从头导出一份，带附件</span>
@@ -165,9 +194,14 @@ function Act({ row: { institution, name, short, pinned } }: RowProps) {
   const [, navigate] = useLocation()
   if (!pinned) {
     return (
-      <Link to="/settings/trust" aria-label={`去核对${name}`}>
-        去核对
-      </Link>
+      <div className={styles.acts}>
+        <Link to="/settings/trust" aria-label={`去核对${name}`}>
+          去核对
+        </Link>
+        <Button size="small" onClick={() => navigate(`/exchange/hand-out/${institution}`)}>
+          提供表格…
+        </Button>
+      </div>
     )
   }
   return <Button onClick={() => navigate(`/exchange/export/${institution}`)}>导出给{short}…</Button>

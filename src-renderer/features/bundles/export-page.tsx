@@ -2,6 +2,7 @@ import { Radio } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'wouter'
 import { useDesk } from '../../app/desk.ts'
+import { usePerson } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
@@ -15,6 +16,8 @@ export function ExportPage() {
   const { to } = useParams<{ to?: string }>()
   const desk = useDesk()
   const rows = useQueryOf(desk.bundles.exchange, null)
+  const { institution: own } = usePerson()
+  const otherDesks = useQueryOf(desk.bundles.desks, null).data ?? []
   const [chosen, setChosen] = useState(to ?? null)
   return (
     <Page title="导出数据交换包" back={{ to: '/exchange', title: '往来情况' }}>
@@ -22,7 +25,11 @@ export function ExportPage() {
         {(all) => {
           const pinned = all.filter((row) => row.pinned)
           const others = all.filter((row) => !row.pinned)
-          if (pinned.length === 0) {
+          const codes = [
+            ...pinned.map(({ institution }) => institution),
+            ...(otherDesks.length > 0 ? [own] : []),
+          ]
+          if (codes.length === 0) {
             return (
               <EmptyState
                 title="还没有可以导出的收件单位"
@@ -32,11 +39,7 @@ export function ExportPage() {
               </EmptyState>
             )
           }
-          const recipient = pinned.some(({ institution }) => institution === chosen)
-            ? chosen
-            : pinned.length === 1
-              ? pinned[0]!.institution
-              : null
+          const recipient = codes.find((code) => code === chosen) ?? (codes.length === 1 ? codes[0]! : null)
           return (
             <>
               <Section title="收件单位">
@@ -44,9 +47,9 @@ export function ExportPage() {
                   aria-label="收件单位"
                   value={recipient}
                   onChange={({ target }) => setChosen(target.value as string)}
-                  options={pinned.map(({ institution }) => ({
-                    value: institution,
-                    label: <OfficeChip code={institution} form="name" />,
+                  options={codes.map((code) => ({
+                    value: code,
+                    label: code === own ? '本单位其他工作台' : <OfficeChip code={code} form="name" />,
                   }))}
                 />
                 {others.length > 0 && (

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { BundleWritten } from '../../../src-main/core/ports.ts'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import type { BundlePreview } from '../../../src-main/domain/bundles/preview.ts'
+import { type PartSize, partSizes } from '../../../src-main/domain/bundles/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { bytesInWords } from '../../text/message.ts'
@@ -18,13 +19,17 @@ import styles from './export.module.css'
 import { goesInWords, staysInWords } from './export-words.ts'
 import { WrittenBundle } from './written-bundle.tsx'
 
-type Choice = { readonly withDocuments: boolean; readonly fromBeginning: boolean }
+type Choice = {
+  readonly withDocuments: boolean
+  readonly fromBeginning: boolean
+  readonly partSize: PartSize | null
+}
 
 /** What would go to this institution, the choices there are, and the way to the stick. */
 export function ExportTo({ to }: { readonly to: string }) {
   const desk = useDesk()
   const nameOf = useOfficeName()
-  const [choice, setChoice] = useState<Choice>({ withDocuments: true, fromBeginning: false })
+  const [choice, setChoice] = useState<Choice>({ withDocuments: true, fromBeginning: false, partSize: null })
   const preview = useQueryOf(
     desk.bundles.preview,
     { to, fromBeginning: choice.fromBeginning },
@@ -39,11 +44,9 @@ export function ExportTo({ to }: { readonly to: string }) {
           <Section title={`将要导出给${nameOf(to)}的内容`}>
             <Sentences to={to} preview={facts} choice={choice} />
           </Section>
-          {hasChoices(facts, choice) && (
-            <Section title="选择">
-              <Choices preview={facts} choice={choice} onChange={setChoice} />
-            </Section>
-          )}
+          <Section title="选择">
+            <Choices preview={facts} choice={choice} onChange={setChoice} />
+          </Section>
           <RefusalNote refusal={refusal} />
           {isCancelled && <Note>已取消导出，没有留下文件，本机数据没有变动。</Note>}
           <div className={styles.buttons}>
@@ -121,7 +124,7 @@ function Sentences({
   const name = nameOf(to)
   return (
     <ul className={styles.sentences}>
-      {goesInWords(preview, choice, name).map((sentence) => (
+      {goesInWords(preview, choice, name, (code) => nameOf(code, 'short')).map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
       {staysInWords(preview, name).map((sentence) => (
@@ -131,10 +134,6 @@ function Sentences({
       ))}
     </ul>
   )
-}
-
-function hasChoices({ documents, confirmed }: BundlePreview, { fromBeginning }: Choice): boolean {
-  return documents.count > 0 || confirmed > 0 || fromBeginning
 }
 
 function Choices({
@@ -178,7 +177,42 @@ function Choices({
           ]}
         />
       )}
+      <PartsChoice choice={choice} onChange={onChange} />
     </div>
+  )
+}
+
+const smallDisc = 20
+
+function PartsChoice({
+  choice,
+  onChange,
+}: {
+  readonly choice: Choice
+  readonly onChange: (choice: Choice) => void
+}) {
+  return (
+    <>
+      <Radio.Group
+        aria-label="分卷"
+        value={choice.partSize}
+        onChange={({ target }) => onChange({ ...choice, partSize: target.value as PartSize | null })}
+        options={[
+          { value: null, label: '不分卷' },
+          ...partSizes.map((size) => ({
+            value: size,
+            label: `每卷 ${size} MB${size === smallDisc ? '（光盘小卷）' : ''}`,
+          })),
+        ]}
+      />
+      {choice.partSize !== null && (
+        <p className={styles.remark}>
+          文件按次序分成
+          .001、.002……各卷，另有一个「分卷校验」文件。刻录或传送时全部都要带上；对方把它们放进同一个文件夹，
+          打开其中任意一个即可，缺卷、坏卷会按卷号指出。
+        </p>
+      )}
+    </>
   )
 }
 

@@ -5,9 +5,10 @@ import { placesOf } from '../../text/timeline.ts'
 
 /** What would go into the bundle, in sentences. */
 export function goesInWords(
-  { from, to, confirmed, types, documents }: BundlePreview,
+  { from, to, confirmed, types, relayed, documents }: BundlePreview,
   { withDocuments }: { readonly withDocuments: boolean },
   recipient: string,
+  nameOf: (institution: string) => string,
 ): readonly string[] {
   const count = to - from + 1
   const contents = contentsInWords(types)
@@ -22,6 +23,11 @@ export function goesInWords(
     isOnlyExchange(types)
       ? '没有新的业务内容，只有往来登记和回执；对方导入后就能看到「对方确认」。'
       : `其中有：${contents.join('、')}。`,
+    ...(relayed.length > 0
+      ? [
+          `随包转送：${relayed.map((one) => `${nameOf(one.institution)}的记录 ${one.records} 条`).join('、')}。`,
+        ]
+      : []),
     withDocuments
       ? documents.count > 0
         ? `附件 ${documents.count} 份，约 ${bytesInWords(documents.bytes)}。`

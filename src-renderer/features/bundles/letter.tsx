@@ -9,7 +9,7 @@ import { Note } from '../../ui/note.tsx'
 import { OfficeChip, officeColour, useOfficeName } from '../../ui/office-chip.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import styles from './import.module.css'
-import { canTakeIn, insideInWords, obstaclesInWords, stateOf } from './letter-words.ts'
+import { choiceOf, clockInWords, insideInWords, obstaclesInWords, stateOf } from './letter-words.ts'
 
 /** A checked bundle opened like a letter: from whom, whether it is whole, what is inside, what can be done. */
 export function Letter({
@@ -31,7 +31,8 @@ export function Letter({
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const obstacles = obstaclesInWords(opened, nameOf)
-  const isImportable = canTakeIn(opened)
+  const choice = choiceOf(opened)
+  const clock = clockInWords(newestAt, new Date())
   return (
     <article className={styles.letter} style={{ borderTopColor: officeColour(sender) }}>
       <header className={styles.from}>
@@ -55,6 +56,7 @@ export function Letter({
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      {clock && <Note tone="warn">{clock}</Note>}
       {obstacles.map((obstacle) => (
         <Note key={obstacle} tone="warn">
           {obstacle}
@@ -64,15 +66,15 @@ export function Letter({
         <Note>此前已导入，没有新内容，不需要再办理。本机数据没有变动。</Note>
       )}
       <div className={styles.buttons}>
-        {isImportable && (
+        {choice !== 'nothing' && (
           <Button type="primary" loading={isTakingIn} onClick={onTakeIn}>
-            {obstacles.length > 0 ? '导入接得上的部分' : '导入'}
+            {takeInWords[choice]}
           </Button>
         )}
         <Button disabled={isTakingIn} onClick={onPutAway}>
-          {isImportable ? '先不导入' : '关闭'}
+          {choice === 'nothing' ? '关闭' : '先不导入'}
         </Button>
-        {isImportable && (
+        {(choice === 'take-in' || choice === 'take-part') && (
           <span className={styles.remark}>
             导入后是只读的，注明来自{nameOf(sender)}；本单位的数据不会被改动。
           </span>
@@ -81,6 +83,12 @@ export function Letter({
     </article>
   )
 }
+
+const takeInWords = {
+  'take-in': '导入',
+  'take-part': '导入接得上的部分',
+  keep: '收下，等缺的部分到了自动导入',
+} as const
 
 function Passed({ sender, encrypted }: { readonly sender: string; readonly encrypted: boolean }) {
   return (

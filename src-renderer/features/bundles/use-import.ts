@@ -5,7 +5,6 @@ import { type Desk, useDesk } from '../../app/desk.ts'
 import { useFilePicker } from '../../ui/file-dialog.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { useTaskRunner } from '../../ui/task-runner.tsx'
-import { useRememberMissing } from './waiting.ts'
 
 export type Taken =
   Awaited<ReturnType<Desk['bundles']['acceptBundle']>> extends Result<infer Value> ? Value : never
@@ -31,7 +30,6 @@ export function useImport() {
   const { pickFile } = useFilePicker()
   const runTask = useTaskRunner()
   const notify = useNotify()
-  const remember = useRememberMissing()
   const [step, setStep] = useState<ImportStep>({ kind: 'start' })
   const staged = useRef<string | null>(null)
   const isHere = useRef(true)
@@ -52,7 +50,10 @@ export function useImport() {
   }, [])
 
   async function choose() {
-    const file = await pickFile({ title: '选择其他单位发来的数据交换包', extensions: ['age', 'zip'] })
+    const file = await pickFile({
+      title: '选择其他单位发来的数据交换包',
+      extensions: ['age', 'zip', '001', '分卷校验.txt'],
+    })
     if (!file) return
     const { token, name } = file
     drop()
@@ -69,7 +70,6 @@ export function useImport() {
     }
     staged.current = opened.value.staged
     if (!isHere.current) return drop()
-    await remember(opened.value)
     setStep({ kind: 'letter', name, opened: opened.value, refusal: null })
   }
 

@@ -1,27 +1,83 @@
+import type { MissingRange } from '../../../src-main/core/ports.ts'
+import type { Fork } from '../../../src-main/domain/bundles/forks.ts'
+import type { WaitingBundle } from '../../../src-main/domain/bundles/inbox.ts'
 import type { ExchangeRow } from '../../../src-main/domain/bundles/queries.ts'
 import type { Standing } from '../../../src-main/domain/bundles/standing.ts'
 import type { Feature, WorkBenchItem } from '../../app/feature.ts'
 import { dayOf, daysBetween, minuteOf } from '../../ui/dates.ts'
+import { joined, rangesAloud } from './inbox-words.ts'
+import { quietDays } from './quiet.ts'
 
-/** After so many days without a bundle in either direction the work bench says so. */
-const quietDays = 7
 /** After so many days without a receipt it asks what became of the bundle. */
 const patienceDays = 7
 /** So long an arrival counts as news. */
 const newsDays = 2
 
-/** What exchange asks of this desk today: receipts that are due, bundles without an answer, offices gone quiet. */
+/** What exchange asks of this desk today: what is missing, receipts that are due, bundles without an answer, silence. */
 export const workBenchItems: Feature['workBenchItems'] = async ({ desk, may }) => {
   if (!may('bundles:list')) return []
-  const [rows, standings] = await Promise.all([desk.bundles.exchange(null), desk.bundles.standing(null)])
-  if (!rows.ok || !standings.ok) return []
+  const [rows, standings, inbox, forks] = await Promise.all([
+    desk.bundles.exchange(null),
+    desk.bundles.standing(null),
+    desk.bundles.inbox(null),
+    desk.bundles.forks(null),
+  ])
+  if (!rows.ok || !standings.ok || !inbox.ok || !forks.ok) return []
   const today = dayOf(new Date())
-  return rows.value
-    .filter(({ pinned }) => pinned)
-    .flatMap((row) => {
-      const standing = standings.value.find(({ institution }) => institution === row.institution)
-      return standing ? itemsOf(row, standing, today, may('bundles:edit')) : []
+  const nameOf = (code: string) => rows.value.find(({ institution }) => institution === code)?.short ?? code
+  return [
+    ...forks.value.filter(({ state }) => state !== 'settled').map((fork) => forkItem(fork, nameOf)),
+    ...waitingItems(inbox.value, nameOf),
+    ...rows.value
+      .filter(({ pinned }) => pinned)
+      .flatMap((row) => {
+        const standing = standings.value.find(({ institution }) => institution === row.institution)
+        return standing ? itemsOf(row, standing, today, may('bundles:edit')) : []
+      }),
+  ]
+}
+
+type ShortName = (code: string) => string
+
+function forkItem({ device, institution, seq }: Fork, nameOf: ShortName): WorkBenchItem {
+  return {
+    key: `bundles/fork/${device}`,
+    urgency: 'now',
+    title: `${nameOf(institution)}有一台电脑的记录前后矛盾，已隔离`,
+    detail: `从第 ${seq} 条起有两种说法。请联系${nameOf(institution)}核实；其他数据不受影响。`,
+    to: '/exchange/forks',
+    action: '查看',
+  }
+}
+
+function waitingItems(all: readonly WaitingBundle[], nameOf: ShortName): readonly WorkBenchItem[] {
+  const lost = all.filter(({ problem }) => problem !== null)
+  const missing = joined(all.flatMap((bundle): readonly MissingRange[] => bundle.missing))
+  const items: WorkBenchItem[] = []
+  if (lost.length > 0) {
+    items.push({
+      key: 'bundles/lost',
+      urgency: 'now',
+      title: `${lost.length} 个等待中的数据交换包要请对方再发一次`,
+      detail: `${[...new Set(lost.map(({ sender }) => nameOf(sender)))].join('、')}发来的；本机存放的文件不能再用。`,
+      to: '/exchange/inbox',
+      action: '查看',
     })
+  }
+  if (all.length > lost.length) {
+    items.push({
+      key: 'bundles/waiting',
+      urgency: 'soon',
+      title: `${all.length - lost.length} 个数据交换包接不上，在等待前面的记录`,
+      detail:
+        missing.length > 0
+          ? `缺${rangesAloud(missing, nameOf).join('、')}。缺的一到就自动导入。`
+          : '缺的一到就自动导入。',
+      to: '/exchange/inbox',
+      action: '看缺什么',
+    })
+  }
+  return items
 }
 
 function itemsOf(
@@ -67,6 +123,16 @@ function itemsOf(
     .filter((at) => at !== undefined)
     .toSorted()
     .at(-1)
+  if (received && last !== received.at && ago(received.at) >= quietDays && last && ago(last) < quietDays) {
+    items.push({
+      key: `${key}/nothing-new`,
+      urgency: 'note',
+      title: `已 ${ago(received.at)} 天没有收到${short}的新内容`,
+      detail: `最近一次是 ${dayOf(received.at)}，至${short}第 ${received.upTo} 条。`,
+      to: '/exchange',
+      action: '查看',
+    })
+  }
   if (last && ago(last) >= quietDays) {
     items.push({
       key: `${key}/quiet`,

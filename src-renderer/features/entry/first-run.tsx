@@ -1,11 +1,13 @@
 import { Button, Input, Progress } from 'antd'
 import { type FormEvent, useEffect, useState } from 'react'
 import type { Refusal } from '../../../src-main/core/result.ts'
+import type { SuiteId } from '../../../src-main/core/suite.ts'
 import { founding } from '../../../src-main/domain/offices/rules.ts'
 import type { DeskName } from '../../../src-main/hosts/backend/entry.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useSessionMemory } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
+import { suites } from '../../text/suites.ts'
 import { Field } from '../../ui/field.tsx'
 import { faultsOf, NewPasswordFields } from '../../ui/new-password.tsx'
 import { OfficeChip } from '../../ui/office-chip.tsx'
@@ -14,36 +16,52 @@ import { RecoverySheetSteps } from '../trust/recovery-sheet-steps.tsx'
 import { Choices } from './choices.tsx'
 import styles from './entry.module.css'
 import { EntryPage } from './entry-page.tsx'
+import { environments } from './environments.ts'
+import { Join } from './join.tsx'
+import { RestoreDesk } from './restore.tsx'
 
 type Environment = DeskName['environment']
 
-const environments: readonly {
-  readonly value: Environment
-  readonly label: string
-  readonly remark: string
-}[] = [
-  { value: '正式', label: '正式', remark: '办理真实的申报和评审，数据长期保存。' },
-  { value: '演练', label: '演练', remark: '用来学习和试用，页面和文书都有「演练」字样，数据不能转入正式。' },
-]
+const algorithms = (['ed25519-sha256', 'sm2-sm3'] as const).map((value) => ({ value, ...suites[value] }))
 
 /** Institution, purpose, first colleague; then the recovery sheet. Everything else is made silently. */
 export function FirstRun() {
+  const { entry } = useDesk()
   const [isMade, setMade] = useState(false)
+  const [isJoining, setJoining] = useState<boolean | null>(null)
+  const joining = useQueryOf(entry.joining, null)
   const memory = useSessionMemory()
-  return isMade ? (
-    <Made onDone={() => memory.setState({ isFirstRun: false })} />
-  ) : (
-    <Setup onMade={() => setMade(true)} />
+  const state = useQueryOf(entry.state, null)
+  const [isRestoring, setRestoring] = useState(false)
+  if (isMade) return <Made onDone={() => memory.setState({ isFirstRun: false })} />
+  // A request that waits for its answer is what the person came for.
+  if (isJoining ?? joining.data != null) return <Join onBack={() => setJoining(false)} />
+  if (isRestoring) return <RestoreDesk desks={state.data?.desks ?? []} onBack={() => setRestoring(false)} />
+  return (
+    <Setup
+      onMade={() => setMade(true)}
+      onJoin={() => setJoining(true)}
+      onRestore={() => setRestoring(true)}
+    />
   )
 }
 
-function Setup({ onMade }: { readonly onMade: () => void }) {
+function Setup({
+  onMade,
+  onJoin,
+  onRestore,
+}: {
+  readonly onMade: () => void
+  readonly onJoin: () => void
+  readonly onRestore: () => void
+}) {
   const { entry } = useDesk()
   const memory = useSessionMemory()
   const state = useQueryOf(entry.state, null)
   const desks = state.data?.desks ?? []
   const [institution, setInstitution] = useState<string | null>(null)
   const [environment, setEnvironment] = useState<Environment | null>(null)
+  const [suite, setSuite] = useState<SuiteId>('ed25519-sha256')
   const [name, setName] = useState('')
   const [password, setPassword] = useState({ password: '', again: '' })
   const [isTried, setTried] = useState(false)
@@ -70,6 +88,7 @@ function Setup({ onMade }: { readonly onMade: () => void }) {
       environment,
       name: name.trim(),
       password: password.password,
+      suite,
     })
     setMaking(false)
     if (made.ok) return onMade()
@@ -123,6 +142,11 @@ function Setup({ onMade }: { readonly onMade: () => void }) {
               onChange={setPassword}
               showsFaults={isTried}
             />
+            <details className={styles.algorithm}>
+              <summary>密码算法：{suites[suite].label}</summary>
+              <p className={styles.choiceRemark}>建立以后不能更改。本单位没有明确要求的，请不要改动。</p>
+              <Choices label="密码算法" name="suite" value={suite} choices={algorithms} onChange={setSuite} />
+            </details>
           </div>
         </div>
         {isTried && (faults.choice || faults.exists) && (
@@ -134,6 +158,12 @@ function Setup({ onMade }: { readonly onMade: () => void }) {
         <div className={styles.buttons}>
           <Button type="primary" htmlType="submit">
             建立工作台
+          </Button>
+          <Button type="link" onClick={onJoin}>
+            加入本单位已有的工作台…
+          </Button>
+          <Button type="link" onClick={onRestore}>
+            从备份恢复
           </Button>
           {desks.length > 0 && (
             <Button type="link" onClick={() => memory.setState({ isFirstRun: false })}>

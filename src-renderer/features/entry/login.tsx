@@ -5,17 +5,24 @@ import { useDesk } from '../../app/desk.ts'
 import { useSessionMemory } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { Loaded } from '../../ui/loaded.tsx'
+import { CannotOpen } from './cannot-open.tsx'
 import { Choices } from './choices.tsx'
 import { DeskLabel } from './desk-label.tsx'
 import styles from './entry.module.css'
 import { EntryPage } from './entry-page.tsx'
+import { Forgotten } from './forgotten.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { RestoreDesk } from './restore.tsx'
 
 /** Desk when there are several, person from a list, password. */
 export function Login({ desks }: { readonly desks: readonly DeskName[] }) {
   const memory = useSessionMemory()
   const [key, setKey] = useState(desks[0]!.key)
   const chosen = desks.find((one) => one.key === key) ?? desks[0]!
+  const [way, setWay] = useState<'login' | 'forgotten' | 'restore'>('login')
+  const back = () => setWay('login')
+  if (way === 'forgotten') return <Forgotten desk={chosen} onBack={back} />
+  if (way === 'restore') return <RestoreDesk desks={desks} onBack={back} />
   return (
     <EntryPage title="登录" remark={desks.length === 1 && <DeskLabel desk={chosen} />}>
       {desks.length > 1 && (
@@ -30,6 +37,12 @@ export function Login({ desks }: { readonly desks: readonly DeskName[] }) {
         </div>
       )}
       <PeopleOf key={chosen.key} desk={chosen.key}>
+        <Button type="link" onClick={() => setWay('forgotten')}>
+          忘记密码
+        </Button>
+        <Button type="link" onClick={() => setWay('restore')}>
+          从备份恢复
+        </Button>
         <Button type="link" onClick={() => memory.setState({ isFirstRun: true })}>
           在本机另建一个工作台
         </Button>
@@ -42,6 +55,9 @@ function PeopleOf({ desk, children }: { readonly desk: string; readonly children
   const { entry } = useDesk()
   const people = useQueryOf(entry.people, { desk })
   const [chosen, setChosen] = useState<string | null>(null)
+  if (people.error && !people.data) {
+    return <CannotOpen desk={desk} refusal={people.error.refusal} others={children} />
+  }
   return (
     <Loaded query={people}>
       {(all) => {

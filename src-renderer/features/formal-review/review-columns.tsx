@@ -1,14 +1,31 @@
+import { unverified } from '../../../src-main/domain/applications/rules.ts'
 import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
 import { OfficeChip } from '../../ui/office-chip.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
 import { RegionChips, regionsInWords } from '../applications/region-chips.tsx'
+import { UnverifiedMark } from '../applications/unverified.tsx'
 import { Deadline, daysLeft } from './deadline.tsx'
 import styles from './review-list.module.css'
 
 export const reviewColumns: readonly Column<ListRow>[] = [
   { key: 'number', title: '编号', width: 152, text: ({ number }) => number },
-  { key: 'title', title: '名称', width: 200, grows: true, text: ({ title }) => title },
+  {
+    key: 'title',
+    title: '名称',
+    width: 200,
+    grows: true,
+    text: ({ title }) => title,
+    render: ({ title, isUnverified }) =>
+      isUnverified ? (
+        <span title={title}>
+          <UnverifiedMark />
+          {title}
+        </span>
+      ) : (
+        <span title={title}>{title}</span>
+      ),
+  },
   {
     key: 'state',
     title: '状态',
@@ -45,11 +62,11 @@ export const reviewColumns: readonly Column<ListRow>[] = [
     render: ({ documents }) => (documents === 0 ? <span className={styles.none}>无</span> : documents),
   },
   {
-    key: 'institution',
+    key: 'origin',
     title: '来源',
     width: 84,
     isSortable: false,
-    text: ({ institution }) => institution,
-    render: ({ institution }) => <OfficeChip code={institution} />,
+    text: ({ origin, isUnverified }) => (isUnverified ? `${origin}（${unverified}）` : origin),
+    render: ({ origin }) => <OfficeChip code={origin} />,
   },
 ]

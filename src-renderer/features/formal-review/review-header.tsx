@@ -6,6 +6,7 @@ import { OfficeChip } from '../../ui/office-chip.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { applicationPath } from '../applications/paths.ts'
 import { RegionChips } from '../applications/region-chips.tsx'
+import { UnverifiedButton } from '../applications/unverified.tsx'
 import { Deadline } from './deadline.tsx'
 import type { Neighbours } from './neighbours.ts'
 import { listPath } from './paths.ts'
@@ -74,6 +75,7 @@ export function ReviewHeader({
           <RegionChips lead={lead?.region ?? null} regions={regions} />
           {field && <span className={styles.field}>{field}</span>}
           {readOnly === 'other-office' && <OfficeChip code={application.institution} />}
+          {application.letter && <UnverifiedButton letter={application.letter} />}
         </span>
         <span className={styles.work}>
           <Button size="small" type="link" onClick={() => navigate(applicationPath(application.id))}>

@@ -12,13 +12,14 @@ import { RefusalNote } from '../../ui/refusal.tsx'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { chooseBatch } from '../applications/list-state.ts'
 import { useBatches } from '../applications/use-batches.ts'
+import { useOfficeDesks } from '../applications/use-desks.ts'
 import { batchOfPath } from '../batches/paths.ts'
 import { useWorkRows } from './list-rows.ts'
 import { reviewPath } from './paths.ts'
 import { usePlace } from './place.ts'
 import { reviewColumns } from './review-columns.tsx'
 import styles from './review-list.module.css'
-import { partsOf, useReviewList } from './review-list.ts'
+import { partsOf, useReviewList, type Whose } from './review-list.ts'
 import { StateBar } from './state-bar.tsx'
 
 /** 形式审查: what is to be reviewed, what waits for the applicant, what is done. */
@@ -61,7 +62,7 @@ function useAddress(): void {
     chooseBatch(batchOfPath(batch))
     const wanted = state === undefined ? null : (decodeURIComponent(state) as ReviewState)
     // Numbers elsewhere count every office's applications: what they open must be as long.
-    useReviewList.setState({ state: wanted, search: '', isOwn: false, sorting: null })
+    useReviewList.setState({ state: wanted, search: '', whose: 'all', sorting: null })
   }, [batch, state])
 }
 
@@ -80,8 +81,12 @@ function Continue() {
 
 function Shown({ batch }: { readonly batch: string | null }) {
   const { institution } = usePerson()
-  const { isOwn, search } = useReviewList()
-  const scope = { batch, institutions: isOwn ? [institution] : [] }
+  const { whose, search } = useReviewList()
+  const scope = {
+    batch,
+    institutions: whose === 'all' ? [] : [institution],
+    desk: whose === 'here' ? ('here' as const) : null,
+  }
   return (
     <>
       <StateBar scope={scope} />
@@ -118,10 +123,12 @@ function List({ scope }: { readonly scope: Parameters<typeof partsOf>[0] }) {
 
 /** Whose applications are listed. */
 function Origin() {
-  const isOwn = useReviewList((list) => list.isOwn)
-  const choices = [
-    { label: '本单位审查的', value: true },
-    { label: '各单位的', value: false },
+  const whose = useReviewList((list) => list.whose)
+  const { areSeveral } = useOfficeDesks()
+  const choices: readonly { readonly label: string; readonly value: Whose }[] = [
+    ...(areSeveral ? [{ label: '本台审查的', value: 'here' as const }] : []),
+    { label: '本单位审查的', value: areSeveral ? 'office' : 'here' },
+    { label: '各单位的', value: 'all' },
   ]
   return (
     <fieldset className={styles.origin} aria-label="来源">
@@ -130,8 +137,8 @@ function Origin() {
           key={label}
           type="button"
           className={styles.number}
-          aria-pressed={isOwn === value}
-          onClick={() => useReviewList.setState({ isOwn: value })}
+          aria-pressed={whose === value}
+          onClick={() => useReviewList.setState({ whose: value })}
         >
           {label}
         </button>
@@ -141,7 +148,7 @@ function Origin() {
 }
 
 function NothingThere() {
-  const { state, search, isOwn } = useReviewList()
+  const { state, search, whose } = useReviewList()
   if (state !== null || search !== '') {
     return (
       <EmptyState
@@ -150,11 +157,14 @@ function NothingThere() {
       />
     )
   }
-  const others = isOwn && (
-    <Button onClick={() => useReviewList.setState({ isOwn: false })}>看各单位的申报</Button>
+  const others = whose !== 'all' && (
+    <Button onClick={() => useReviewList.setState({ whose: 'all' })}>看各单位的申报</Button>
   )
   return (
-    <EmptyState title={isOwn ? '本单位在这里没有要审查的申报' : '这个批次还没有申报'} action={others}>
+    <EmptyState
+      title={whose !== 'all' ? '本单位在这里没有要审查的申报' : '这个批次还没有申报'}
+      action={others}
+    >
       本单位的申报在「<Link to="/applications">申报清单</Link>
       」中导入、附上文件；别的单位的随数据交换包过来，只能查看。
     </EmptyState>

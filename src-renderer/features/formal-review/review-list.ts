@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { DeskChoice } from '../../../src-main/domain/applications/desks.ts'
 import type { ListFilter, ReviewState, sortColumns } from '../../../src-main/domain/formal-review/list.ts'
 import type { Sorting } from '../../ui/table-columns.ts'
 
@@ -22,13 +23,15 @@ const openStates: readonly ReviewState[] = ['未开始', '审查中']
 const byNumber: Sort = { column: 'number', descending: false }
 const byDeadline: Sort = { column: 'deadline', descending: false }
 
+export type Whose = 'here' | 'office' | 'all'
+
 /** What the review list shows; kept while the window is open, so that coming back finds it as it was. */
 export type ReviewListState = {
   /** Null shows all of them, in the order of the work. */
   readonly state: ReviewState | null
   readonly search: string
-  /** Only what this office reviews, or also what others sent. */
-  readonly isOwn: boolean
+  /** What this desk reviews, what the office does, or also what others sent. */
+  readonly whose: Whose
   /** Null: by what needs work. */
   readonly sorting: Sorting | null
 }
@@ -36,7 +39,7 @@ export type ReviewListState = {
 export const useReviewList = create<ReviewListState>(() => ({
   state: null,
   search: '',
-  isOwn: true,
+  whose: 'here',
   sorting: null,
 }))
 
@@ -48,13 +51,14 @@ export function listOfAddress(state: unknown): ReviewList | null {
 
 /** What is still to be reviewed in a batch: what review mode walks along when it was not opened from a list. */
 export function openList(batch: string, institution: string): ReviewList {
-  return listOf({ batch, institutions: [institution] }, openStates)
+  return listOf({ batch, institutions: [institution], desk: 'here' }, openStates)
 }
 
 /** What of all applications the list is about. */
 type Scope = {
   readonly batch: string | null
   readonly institutions: readonly string[]
+  readonly desk?: DeskChoice | null
   readonly search?: string
 }
 
@@ -72,10 +76,10 @@ export function partsOf(
 }
 
 export function listOf(scope: Scope, states: readonly ReviewState[]): ReviewList {
-  const { batch, institutions, search = '' } = scope
+  const { batch, institutions, desk = null, search = '' } = scope
   const isWaiting = states.length === 1 && states[0] === '补交材料中'
   return {
-    filter: { batch, states, regions: [], institutions, field: null, search },
+    filter: { batch, states, regions: [], institutions, desk, field: null, search },
     sort: isWaiting ? byDeadline : byNumber,
   }
 }

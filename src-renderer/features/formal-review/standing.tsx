@@ -1,8 +1,9 @@
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
 import { Note } from '../../ui/note.tsx'
 import { useOfficeName } from '../../ui/office-chip.tsx'
+import { deskSentence } from '../applications/desk-words.ts'
 
-/** Why this review is as it is: a mark of secrecy, another office's, a withdrawn import, a role that only reads. */
+/** Why this review is as it is: a mark of secrecy, another office's or desk's, a withdrawn import, a role that only reads. */
 export function Standing({ page, mayReview }: { readonly page: ReviewPage; readonly mayReview: boolean }) {
   const officeName = useOfficeName()
   const { outcomes, readOnly, application } = page
@@ -20,6 +21,14 @@ export function Standing({ page, mayReview }: { readonly page: ReviewPage; reado
       <Note>
         这项申报由{officeName(application.institution)}
         受理和审查，本机显示收到的内容，只能查看。有不同意见的，请与对方联系。
+      </Note>
+    )
+  }
+  if (readOnly === 'other-desk' && page.desk) {
+    return (
+      <Note>
+        {deskSentence(page.desk)}。
+        {!page.desk.isOnItsWay && '需要在本台办理的，请在那个工作台上移交给本台，再用数据交换包带过来。'}
       </Note>
     )
   }

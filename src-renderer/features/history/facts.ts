@@ -40,6 +40,13 @@ export function factsOf(
         { label: '包的校验值', text: digest, isDigest: true },
       ]
     }
+    case 'SheetsHandedOver': {
+      const { label, digest } = entry.data as EventData<'SheetsHandedOver'>
+      return [
+        { label: '文件名', text: label },
+        { label: '表格校验值', text: digest, isDigest: true },
+      ]
+    }
     case 'BundleReceived': {
       const { digest, from } = entry.data as EventData<'BundleReceived'>
       return [
@@ -52,12 +59,13 @@ export function factsOf(
   }
 }
 
-function importFacts({ source, leftOut }: EventData<'ImportRecorded'>): readonly EventFact[] {
+function importFacts({ source, leftOut, letter }: EventData<'ImportRecorded'>): readonly EventFact[] {
   const { format, encoding, sheet, digest } = source
   const rows = leftOut.map(({ row }) => row)
   return [
     { label: '清单格式', text: [format.toUpperCase(), encoding, sheet].filter(Boolean).join('，') },
     { label: '清单文件校验值', text: digest, isDigest: true },
+    ...(letter ? [{ label: '来函扫描件校验值', text: letter.scan, isDigest: true }] : []),
     ...(rows.length > 0 ? [{ label: '不导入的行', text: `第 ${rows.join('、')} 行` }] : []),
   ]
 }

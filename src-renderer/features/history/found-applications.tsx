@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { unverified } from '../../../src-main/domain/applications/rules.ts'
 import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
 import { useDesk } from '../../app/desk.ts'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -8,19 +9,35 @@ import { usePagedRows } from '../../ui/paged-rows.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
+import { UnverifiedMark } from '../applications/unverified.tsx'
 import styles from './history.module.css'
 import { storyPath } from './paths.ts'
 
 const columns: readonly Column<ListRow>[] = [
   { key: 'number', title: '编号', width: 180, text: ({ number }) => number },
-  { key: 'title', title: '名称', width: 320, grows: true, text: ({ title }) => title },
+  {
+    key: 'title',
+    title: '名称',
+    width: 320,
+    grows: true,
+    text: ({ title }) => title,
+    render: ({ title, isUnverified }) =>
+      isUnverified ? (
+        <span title={title}>
+          <UnverifiedMark />
+          {title}
+        </span>
+      ) : (
+        <span title={title}>{title}</span>
+      ),
+  },
   { key: 'lead', title: '牵头单位', width: 240, text: ({ lead }) => lead },
   {
-    key: 'institution',
+    key: 'origin',
     title: '来自',
     width: 100,
-    text: ({ institution }) => institution,
-    render: ({ institution }) => <OfficeChip code={institution} />,
+    text: ({ origin, isUnverified }) => (isUnverified ? `${origin}（${unverified}）` : origin),
+    render: ({ origin }) => <OfficeChip code={origin} />,
   },
   {
     key: 'state',

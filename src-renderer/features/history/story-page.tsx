@@ -5,6 +5,7 @@ import { useQueryOf } from '../../backend/queries.ts'
 import { OfficeChip } from '../../ui/office-chip.tsx'
 import { Page } from '../../ui/page.tsx'
 import { applicationPath } from '../applications/paths.ts'
+import { UnverifiedButton } from '../applications/unverified.tsx'
 import { batchPath } from '../batches/paths.ts'
 import { Timeline } from './timeline.tsx'
 
@@ -14,6 +15,7 @@ const kinds: Readonly<Record<string, string>> = {
   import: '导入',
   person: '账号',
   sent: '发出的数据交换包',
+  'hand-out': '以表格提供的清单',
   received: '收到的数据交换包',
   pin: '核对',
   institution: '机构',
@@ -58,7 +60,8 @@ function Application({ subject }: { readonly subject: string }) {
   if (!data) return null
   return (
     <>
-      <OfficeChip code={data.institution} /> {data.content.number} {data.content.title}
+      <OfficeChip code={data.origin} /> {data.letter && <UnverifiedButton letter={data.letter} />}{' '}
+      {data.content.number} {data.content.title}
     </>
   )
 }

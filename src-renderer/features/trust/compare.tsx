@@ -1,7 +1,8 @@
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'
+import { suites } from '../../text/suites.ts'
 import { minuteOf } from '../../ui/dates.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -10,10 +11,9 @@ import { OfficeChip, useOfficeName } from '../../ui/office-chip.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { useRecord } from '../../ui/record.ts'
 import { useSecondPerson } from '../../ui/second-person-dialog.tsx'
+import { HeardGroups, hasFault, isHeard } from './heard-groups.tsx'
 import styles from './trust.module.css'
 import type { ReadIntroduction } from './trust-page.tsx'
-
-const size = 4
 
 /**
  * Types what the other office reads out, group by group. The code of the file is not shown before it was heard:
@@ -33,10 +33,8 @@ export function Compare({
   const notify = useNotify()
   const confirm = useSecondPerson()
   const pin = useRecord(desk.trust.pin)
-  const groups = code.split(' ')
-  const [heard, setHeard] = useState<readonly string[]>(groups.map(() => ''))
-  const isSame = heard.every((group, place) => group === groups[place])
-  const hasFault = heard.some((group, place) => group.length === size && group !== groups[place])
+  const [heard, setHeard] = useState<readonly string[]>([])
+  const isSame = isHeard(code, heard)
   const isKnown = earlier?.officeKey === officeKey && earlier.encryptionKey === encryptionKey
 
   async function confirmTogether() {
@@ -48,6 +46,7 @@ export function Compare({
         ['单位', officeName(institution)],
         ['用途', me.environment],
         ['核对码', code],
+        ['密码算法', suites[suite].label],
         ['核对人', me.name],
       ],
       action: '共同确认',
@@ -70,20 +69,20 @@ export function Compare({
         <Note tone="warn">
           <p>
             这个单位的核对码与 {minuteOf(earlier.at)}
-            核对的不同。对方换过电脑或重新建立过工作台时会这样；请先用您平时的号码打电话向对方问明原因，再核对。
+            核对的不同。对方更换过单位密钥（如恢复单遗失）、或重新建立过工作台时会这样；请先用您平时的号码打电话向对方问明原因，再核对。
           </p>
           <Facts
             rows={[
-              ['以前的核对码', grouped(earlier.code)],
-              ['核对文件里的', isSame ? code : '六组都听写一致后显示'],
+              ['以前的核对码', `${grouped(earlier.code)}（${minuteOf(earlier.at)} 核对）`],
+              ['现在的核对码', isSame ? `${code}（今天核对）` : '六组都听写一致后显示'],
             ]}
           />
         </Note>
       )}
       <Section title="请对方逐组念核对码，您听一组、填一组">
         <p>用您平时联系对方的电话号码打过去，不要用核对文件或来信里写的号码。</p>
-        <HeardGroups groups={groups} heard={heard} onChange={setHeard} />
-        {hasFault && (
+        <HeardGroups code={code} heard={heard} onChange={setHeard} />
+        {hasFault(code, heard) && (
           <Note tone="warn">
             标出的组与核对文件不一致。请对方再念一遍这一组；仍不一致的，这份核对文件不可信，请让对方重新交一份。
           </Note>
@@ -96,53 +95,6 @@ export function Compare({
         </div>
       </Section>
     </Page>
-  )
-}
-
-function HeardGroups({
-  groups,
-  heard,
-  onChange,
-}: {
-  readonly groups: readonly string[]
-  readonly heard: readonly string[]
-  readonly onChange: (heard: readonly string[]) => void
-}) {
-  const inputs = useRef<(HTMLInputElement | null)[]>([])
-
-  function type(place: number, text: string) {
-    const digits = text.normalize('NFKC').replaceAll(/\D/g, '').slice(0, size)
-    onChange(heard.map((group, at) => (at === place ? digits : group)))
-    if (digits.length === size && digits === groups[place]) inputs.current[place + 1]?.focus()
-  }
-
-  return (
-    <div className={styles.heard}>
-      {groups.map((group, place) => {
-        const typed = heard[place]!
-        const state = typed.length < size ? 'open' : typed === group ? 'same' : 'differs'
-        const words = { open: '', same: '一致', differs: '不一致' }[state]
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two groups may be equal, their places never change
-          <label key={place} className={styles.group} data-state={state}>
-            <span>第 {place + 1} 组</span>
-            <input
-              ref={(input) => {
-                inputs.current[place] = input
-              }}
-              inputMode="numeric"
-              autoComplete="off"
-              value={typed}
-              aria-invalid={state === 'differs' || undefined}
-              onChange={({ target }) => type(place, target.value)}
-            />
-            <span className={styles.verdict} aria-live="polite">
-              {words}
-            </span>
-          </label>
-        )
-      })}
-    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { minPasswordLength } from '../../../src-main/domain/accounts/rules.ts'
-import type { Messages } from '../message.ts'
+import { type Messages, words } from '../message.ts'
 
 export const accounts: Messages = {
   unknown: {
@@ -38,5 +38,18 @@ export const accounts: Messages = {
     what: '现在的密码不对。',
     safe: '密码没有修改。',
     next: '请重新输入现在的密码；忘记了的，请两位同事为您重置。',
+  },
+  'of-another-desk': {
+    what: ({ desk }) => `这个账号在「${words(desk)}」上管理，本机不能调整角色或停用。`,
+    next: ({ desk }) =>
+      `请在「${words(desk)}」上办理，办理结果随数据交换包带到本机；那台已不能用的，请先停用那台工作台。`,
+  },
+  'login-exists': {
+    what: '这位同事在本机已经可以登录。',
+    next: '忘记密码的，请办理重置密码。',
+  },
+  'no-login-here': {
+    what: '这位同事还没有在本机开通登录，不用重置密码。',
+    next: '请先办理「在本机开通登录」。',
   },
 }

@@ -20,6 +20,11 @@ function office(code: unknown): string {
   return founding.find((one) => one.code === code)?.name ?? words(code as string)
 }
 
+function partsInWords(parts: unknown, first: unknown): string {
+  const numbers = Array.isArray(parts) && parts.length > 0 ? parts : [first]
+  return `第 ${numbers.map(words).join('、')} 卷`
+}
+
 function kind(fact: unknown): string {
   return kinds[String(fact)] ?? '内容'
 }
@@ -50,10 +55,29 @@ export const bundles: Messages = {
     next: '请清理出足够的空间（大约是数据交换包的两倍），再办理一次。',
   },
 
+  // A set of parts
+  'part-list-missing': {
+    what: '这一套分卷缺少「分卷校验」文件，无法核对；可能是没有写完，或者没有一起复制过来。',
+    next: '请把各卷和文件名以「分卷校验.txt」结尾的文件放进同一个文件夹，再选择一次；仍没有的，请对方重新导出。',
+  },
+  'part-list-unreadable': {
+    what: '「分卷校验」文件的内容与约定的格式不同，可能被改动过，或者文件改过名。',
+    next: '请从对方的光盘或优盘重新复制一次，不要改文件名；仍不行的，请对方重新导出。',
+  },
+  'part-missing': {
+    what: ({ parts, part, of }) => `这一套分卷共 ${count(of)} 卷，缺少${partsInWords(parts, part)}。`,
+    next: '请把缺少的卷复制到同一个文件夹，再选择一次；其余各卷不用重新复制。',
+  },
+  'part-damaged': {
+    what: ({ parts, part, of }) =>
+      `这一套分卷共 ${count(of)} 卷，${partsInWords(parts, part)}与校验值不符：损坏了，或者是另一次导出的分卷。`,
+    next: '请从对方的光盘或优盘重新复制这几卷；仍不符的，请对方重新导出一套。两次导出的分卷不能混用。',
+  },
+
   // Encryption
   'encrypted-for-another': {
     what: '这个数据交换包是加密给别的单位的，本单位打不开。',
-    next: '请确认对方导出时选择的收件单位是本单位；如果本单位的核对码更换过，请先与对方重新核对，再请对方导出。',
+    next: '请确认对方导出时选择的收件单位是本单位；如果本单位更换过单位密钥，请先与对方重新核对（本单位的其他工作台请先在「本单位密钥」中换用），再请对方导出。',
   },
   'encryption-header': { what: '加密文件的开头被改动或损坏，打不开。', next: resend },
   'encryption-damaged': {
@@ -119,8 +143,17 @@ export const bundles: Messages = {
     next: askSender,
   },
   'certificate-invalid': {
-    what: '完整性校验没有通过：发出电脑的证明与核对过的核对码对不上。',
-    next: `对方重新建立过工作台的，请先重新核对核对码；没有的话，${suspicious}`,
+    what: '完整性校验没有通过：发出电脑的证明不是那个单位给的。',
+    next: suspicious,
+  },
+  'office-key-differs': {
+    what: ({ institution }) => `${office(institution)}的单位密钥与核对过的不同，没有导入。`,
+    next: ({ institution }) =>
+      `请用平时的电话号码问${office(institution)}是否更换过单位密钥。更换过的，请对方交来新的核对文件，在「设置」—「单位与核对码」重新核对，再导入；这个包是更换以前写出的，请对方重新导出。没有更换过的，${suspicious}`,
+  },
+  'own-office-key-differs': {
+    what: '写出这个包的本单位工作台，与本台用的单位密钥不同，没有导入。',
+    next: '单位密钥更换过的，请在还没有换用的那台工作台的「设置」—「本单位密钥」中换用，再重新导出；没有更换过的，请告知系统管理员。',
   },
   'signer-is-not-sender': { what: '完整性校验没有通过：清单不是由它所说的电脑写出的。', next: suspicious },
   'signature-invalid': {
@@ -133,15 +166,15 @@ export const bundles: Messages = {
   },
   'device-retired': {
     what: '发出这个包的电脑已被对方单位停用，停用之后写出的内容不能导入。',
-    next: suspicious,
+    next: `请对方用在用的电脑重新导出一份。对方说没有停用过电脑、或没有发过的，${suspicious}`,
   },
   'checkpoint-invalid': { what: '完整性校验没有通过：包内记录的截止证明不成立。', next: suspicious },
   'checkpoint-contradicts': {
     what: '完整性校验没有通过：包内的记录与它的截止证明不一致。',
     next: suspicious,
   },
-  fork: {
-    what: '对方同一台电脑的记录出现了两种互相矛盾的说法，这一部分没有导入。',
+  'absurd-place': {
+    what: ({ institution }) => `包内${office(institution)}的记录编号大得不合理，没有一台电脑会写这么多记录。`,
     next: suspicious,
   },
 
@@ -171,12 +204,37 @@ export const bundles: Messages = {
     next: '不需要再办理。对方还没有看到「对方确认」的，请导出一份给对方，回执在里面。',
   },
   'nothing-joins': {
-    what: '这个包里没有现在可以导入的记录：缺少它前面的部分，或者对方单位还没有核对。',
-    next: '请按导入页上写明的范围向对方索取；文件请留好，以后再导入。',
+    what: '这个包里没有可以导入的新记录：新的部分属于还没有核对的单位、已停用的电脑，或者与本机已有的记录互相矛盾。',
+    next: '请看打开时写明的原因：没有核对的，请先核对核对码；已停用或有矛盾的，请联系对方单位。文件请留好。',
   },
   'check-again': {
     what: '这个数据交换包核对之后过去太久，或程序重新启动过，核对结果已不在。',
     next: '请重新选择这个文件，再核对一次。',
+  },
+
+  // Waiting, and chains that contradict
+  'kept-missing': {
+    what: '这个等待中的数据交换包，本机存放的文件不见了，可能被别的程序删除。',
+    safe: '已经导入的内容都在；还没有导入的部分需要再发一次。',
+    next: '请把下面那句话发给对方，请对方再导出一次；也可以重新选择优盘上原来的文件。',
+  },
+  'kept-damaged': {
+    what: '这个等待中的数据交换包，本机存放的文件已损坏，与收到时不同。',
+    safe: '已经导入的内容都在；还没有导入的部分需要再发一次。',
+    next: '请把下面那句话发给对方，请对方再导出一次；并请系统管理员检查这台电脑的磁盘。',
+  },
+  'not-waiting': {
+    what: '这个数据交换包已不在等待清单中：已经导入，或者已有人把它去掉。',
+    next: '不需要再办理。',
+  },
+  'no-such-fork': {
+    what: '没有找到这条记录链冲突。',
+    next: '请返回「记录链冲突」，从列表中重新选择。',
+  },
+  'fork-not-proven': {
+    what: '本机没有保存能证明冲突的截止证明，不能导出。',
+    safe: nothingWritten,
+    next: '请保留带来矛盾的那个文件，请发来的单位一起核实。',
   },
 
   // Writing one
@@ -204,6 +262,11 @@ export const bundles: Messages = {
     what: '这个优盘的格式（FAT32）放不下超过 4 GB 的单个文件。',
     safe: nothingWritten,
     next: '请换一个 exFAT 或 NTFS 格式的优盘，或先导出到本机硬盘；也可以选择不带附件。',
+  },
+  'too-many-parts': {
+    what: ({ most }) => `分卷太小：一套最多 ${count(most)} 卷，装不下这次的内容。`,
+    safe: nothingWritten,
+    next: '请选择更大的分卷，或者不分卷，再导出一次。',
   },
   'read-back-differs': {
     what: '写出后回读核对，内容与应写出的不同，这个优盘可能有问题。',
@@ -234,5 +297,38 @@ export const bundles: Messages = {
     what: '带有附件或非公开内容的数据交换包必须加密，没有写出。',
     safe: nothingWritten,
     next: '请先与对方核对核对码，再导出。',
+  },
+  // Papers about exchange
+  'unknown-record': {
+    what: '没有找到这条往来登记。',
+    next: '请回到「往来登记」，从列表中重新打开。',
+  },
+  'no-such-day': {
+    what: '填写的日期在日历上不存在，没有生成登记单。',
+    next: '请改正日期，或留空由交接双方手写。',
+  },
+  'received-before-handed-over': {
+    what: '接收日期早于交付日期，没有生成登记单。',
+    next: '请核对两个日期，或留空由交接双方手写。',
+  },
+  'unknown-institution': {
+    what: '没有找到要提供给的单位。',
+    safe: nothingWritten,
+    next: '请返回「往来情况」重新选择；名单上没有的单位，请先在「设置」的机构名单中新增。',
+  },
+  'has-a-desk': {
+    what: ({ institution }) => `${office(institution)}已经与本机核对过核对码，应当用数据交换包往来。`,
+    safe: nothingWritten,
+    next: '请导出数据交换包给对方；表格没有完整性校验，两种并用容易出现两个版本。',
+  },
+  'nothing-to-hand-out': {
+    what: '这个批次在所选范围内没有申报，没有生成表格。',
+    safe: nothingWritten,
+    next: '请换一个批次或范围，或先导入申报清单。',
+  },
+  'sheets-differ': {
+    what: '表格写出后回读核对，内容与应写出的不同，这个优盘可能有问题。',
+    safe: '没有登记为已提供，本机数据没有变动。',
+    next: '请删除优盘上的这个表格，换一个优盘再办一次。',
   },
 }

@@ -1,4 +1,5 @@
 import { type Act, grantingRole, type Level, matrix, roles } from '../../../src-main/domain/accounts/rules.ts'
+import { readOnlyBecause } from '../../../src-main/domain/integrity/rules.ts'
 import { count, type Messages, words } from '../message.ts'
 import { actNames, levelNames } from '../roles.ts'
 
@@ -75,8 +76,8 @@ export const desk: Messages = {
     next: '请再试一次；仍不行的，请把编号和正在做的事告知系统管理员。',
   },
   'not-the-writer': {
-    what: '这条记录由其他单位建立，在这里只能查看。',
-    next: '需要更改的，请联系建立记录的单位。',
+    what: '这条记录由本单位另一个工作台或者其他单位办理，在这里只能查看。',
+    next: '需要更改的，请在办理它的工作台上改；由其他单位办理的，请与对方联系。',
   },
   'subject-read-only': {
     what: '这条记录里有当前版本看不懂或前后矛盾的内容，已转为只读。',
@@ -124,8 +125,8 @@ export const desk: Messages = {
   },
   'database-missing': {
     what: '没有找到数据文件。',
-    safe: '本程序没有改动任何文件。',
-    next: '请不要新建同名的工作台，告知系统管理员，用备份恢复。',
+    safe: '本程序没有改动任何文件，也没有新建空的数据文件。',
+    next: '请不要在别处另建工作台，告知系统管理员：找回数据文件，或者用备份恢复。',
   },
   'database-damaged': {
     what: '数据文件损坏，不能打开。',
@@ -147,11 +148,24 @@ export const desk: Messages = {
     safe: '在此之前保存的内容都在。',
     next: '请尽快备份数据，并请系统管理员检查硬盘。',
   },
-  'history-lost': {
-    what: ({ remembered, found }) =>
-      `数据比本机记下的旧：应有 ${count(remembered)} 条记录，现在只有 ${count(found)} 条。可能放回了旧的备份。`,
+  'database-busy': {
+    what: '数据文件正被别的软件占用。',
     safe: '本程序没有改动任何文件。',
-    next: '请不要继续使用，告知系统管理员，用最近的备份恢复。',
+    next: '请关闭可能打开了数据文件的软件（数据库工具、备份或同步软件），再试一次。',
+  },
+  'pages-damaged': {
+    what: '读数据时发现数据文件有损坏的部分，这一步没有办成，工作台已改为只能查看。',
+    safe: '本程序没有改动损坏的部分；读得出的记录仍可查看。',
+    next: '请打开「设置—记录核查」，导出核查报告，再按页面上方的说明处理。',
+  },
+  'another-desk': {
+    what: '这个位置上的数据文件不是本单位这个工作台的，可能放错了文件。',
+    safe: '本程序没有改动任何文件。',
+    next: '请不要移动或删除任何文件，告知系统管理员：找回原来的数据文件，或者用备份恢复。',
+  },
+  'read-only': {
+    what: ({ reason }) => `工作台现在只能查看，这件事没有办理。${readOnlyBecause(words(reason))}`,
+    next: '请看页面上方的说明，按其中的办法处理；不清楚的，请告知系统管理员。',
   },
   'no-chain': {
     what: '数据文件是空的，没有本单位的记录。',

@@ -10,6 +10,13 @@ export const formalReview: Messages = {
     what: '这项申报由别的单位受理，审查意见和结论由对方记录，本机只能查看。',
     next: '有不同意见的，请与对方联系，由对方更正后再交换数据。',
   },
+  'other-desk': {
+    what: ({ desk, isOnItsWay }) =>
+      isOnItsWay === true
+        ? `这项申报已移交给${words(desk)}，对方还没有接手；本台只能查看。`
+        : `这项申报由${words(desk)}办理，本台只能查看。`,
+    next: '需要在本台办理的，请在那个工作台上把它移交给本台，再用数据交换包带过来。',
+  },
   withdrawn: {
     what: '这项申报所在的导入已经整批撤回，不再审查。',
     next: '确需审查的，请重新导入清单。',

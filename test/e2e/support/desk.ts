@@ -31,6 +31,8 @@ export const test = base.extend<{ offices: Offices }>({
       cleanups.push(() => rm(path, { recursive: true, force: true }))
       return path
     }
+    // All desks of a test stand on one machine, and none of them is this one.
+    process.env.DESK_WITNESS = await folder()
     await use({
       folder,
       async open(home) {

@@ -111,7 +111,9 @@ export async function pinOffice(
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('第二人的密码').fill(secondPassword)
   await dialog.getByRole('button', { name: '共同确认' }).click()
-  await expect(page.getByRole('row', { name: /已核对/ })).toBeVisible()
+  await expect(
+    page.getByRole('row', { name: new RegExp(`已核对 ${digits.slice(0, 3).join(' ')}`) }),
+  ).toBeVisible()
 }
 
 export async function exportTo({ page, pick }: Seat, institution: string, folder: string): Promise<string> {
@@ -148,13 +150,15 @@ export function browserSeat(page: Page, stick: string): Seat {
   return {
     page,
     async pick(path, click) {
+      const before = await page.getByRole('dialog').count()
       await click()
       const below = relative(stick, path)
       const names = [basename(stick), ...(below === '' ? [] : below.split('/'))]
-      const dialog = page.getByRole('dialog')
+      const dialog = page.getByRole('dialog').last()
       for (const name of names) await dialog.getByRole('button', { name, exact: true }).click()
       const folder = dialog.getByRole('button', { name: '选用这个文件夹' })
-      if (!/\.\w+$/.test(path)) await folder.click()
+      if (!/\.[^./]+$/.test(path)) await folder.click()
+      await expect(page.getByRole('dialog')).toHaveCount(before)
     },
   }
 }

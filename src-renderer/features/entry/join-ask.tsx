@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { type FormEvent, useState } from 'react'
+import { founding } from '../../../src-main/domain/offices/rules.ts'
+import type { DeskName } from '../../../src-main/hosts/backend/entry.ts'
+import { useDesk } from '../../app/desk.ts'
+import { useCommand } from '../../backend/commands.ts'
+import { Field } from '../../ui/field.tsx'
+import { OfficeChip } from '../../ui/office-chip.tsx'
+import { RefusalNote } from '../../ui/refusal.tsx'
+import { Choices } from './choices.tsx'
+import styles from './entry.module.css'
+import { EntryPage } from './entry-page.tsx'
+import { environments } from './environments.ts'
+
+const longestName = 20
+
+/** Which office, for what, and what people will call this desk. */
+export function JoinAsk({ onBack }: { readonly onBack: () => void }) {
+  const { entry } = useDesk()
+  const queries = useQueryClient()
+  const begin = useCommand(entry.beginJoin)
+  const [institution, setInstitution] = useState<string | null>(null)
+  const [environment, setEnvironment] = useState<DeskName['environment'] | null>(null)
+  const [name, setName] = useState('')
+  const [isTried, setTried] = useState(false)
+  const choice = institution && environment ? null : '请选择单位和用途'
+  const nameFault = name.trim() === '' ? '请填写名称' : null
+
+  async function ask(event: FormEvent) {
+    event.preventDefault()
+    setTried(true)
+    if (!institution || !environment || nameFault) return
+    const begun = await begin.run({ institution, environment, name: name.trim() })
+    if (begun.ok) await queries.invalidateQueries()
+  }
+
+  return (
+    <EntryPage
+      title="加入本单位已有的工作台"
+      remark="本单位已经在另一台电脑上使用，这台电脑作为又一个工作台。需要用优盘在两台电脑之间来回一次。"
+      isWide
+    >
+      <form onSubmit={ask} className={styles.form}>
+        <div className={styles.columns}>
+          <div className={styles.column}>
+            <Choices
+              label="您的单位"
+              name="institution"
+              value={institution}
+              choices={founding.map(({ code }) => ({
+                value: code,
+                label: <OfficeChip code={code} form="name" />,
+              }))}
+              onChange={setInstitution}
+            />
+            <Choices
+              label="用途"
+              name="environment"
+              value={environment}
+              choices={environments}
+              onChange={setEnvironment}
+            />
+          </div>
+          <div className={styles.column} data-fields="stacked">
+            <Field
+              label="这台工作台的名称"
+              fault={isTried ? nameFault : null}
+              hint="同事们怎么称呼它，如「二楼工作台」。以后不能改。"
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  value={name}
+                  maxLength={longestName}
+                  autoComplete="off"
+                  onChange={({ target }) => setName(target.value)}
+                />
+              )}
+            </Field>
+          </div>
+        </div>
+        {isTried && choice && (
+          <p role="alert" className={styles.fault}>
+            {choice}
+          </p>
+        )}
+        <RefusalNote refusal={begin.refusal} onClose={begin.reset} />
+        <div className={styles.buttons}>
+          <Button type="primary" htmlType="submit" loading={begin.isRunning}>
+            生成加入申请
+          </Button>
+          <Button type="link" onClick={onBack}>
+            返回
+          </Button>
+        </div>
+      </form>
+    </EntryPage>
+  )
+}
