@@ -8,8 +8,8 @@ import type { DeskFolder } from '../../platform/home.ts'
 import type { DailyKeys } from '../../platform/vault.ts'
 import type { CallRequest } from '../rpc/session.ts'
 import type { Desk } from './desk.ts'
-import type { JoinDoor } from './join.ts'
-import type { Restores } from './restore.ts'
+import type { JoinDoor } from './devices/join.ts'
+import type { Restores } from './recovery/restore.ts'
 
 /** What the calls before the login need of the session they arrive on. */
 export type EntryDoor = {

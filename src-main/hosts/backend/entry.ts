@@ -6,10 +6,10 @@ import { hasLogin, readAccount, readAccounts } from '../../domain/accounts/queri
 import type { Role } from '../../domain/accounts/rules.ts'
 import { type DeskFolder, hasDatabase } from '../../platform/home.ts'
 import type { Desk } from './desk.ts'
+import { joins } from './devices/entry-join.ts'
 import { type DeskName, type EntryDoor, entryCall, folderNamed, nameOf, openNamed } from './entry-call.ts'
-import { joins } from './entry-join.ts'
-import { restoring } from './entry-recovery.ts'
 import { logIn } from './login.ts'
+import { restoring } from './recovery/entry-recovery.ts'
 
 export type { DeskName }
 

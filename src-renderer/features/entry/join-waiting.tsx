@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { Refusal } from '../../../src-main/core/result.ts'
-import type { Joining } from '../../../src-main/hosts/backend/join.ts'
+import type { Joining } from '../../../src-main/hosts/backend/devices/join.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useFilePicker } from '../../ui/file-dialog.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { type Bytes, fromHex, hex } from '../../core/bytes.ts'
-import { certify, verifyCertificate } from '../../core/certificate.ts'
-import { keyId, signWith } from '../../core/dsse.ts'
-import type { Enrolment, OfficeKeys } from '../../core/ports.ts'
-import { ok, refuse } from '../../core/result.ts'
-import { truth } from '../../core/truth.ts'
-import { storeCredential } from '../../domain/accounts/commands.ts'
-import type { Role } from '../../domain/accounts/rules.ts'
-import { readOwnKeys } from '../../domain/trust/pins.ts'
-import { signerFor, suiteOf } from '../../platform/suites/suite-of.ts'
-import { encryptionKeyOf } from '../../platform/suites/x25519.ts'
+import { type Bytes, fromHex, hex } from '../../../core/bytes.ts'
+import { certify, verifyCertificate } from '../../../core/certificate.ts'
+import { keyId, signWith } from '../../../core/dsse.ts'
+import type { Enrolment, OfficeKeys } from '../../../core/ports.ts'
+import { ok, refuse } from '../../../core/result.ts'
+import { truth } from '../../../core/truth.ts'
+import { storeCredential } from '../../../domain/accounts/commands.ts'
+import type { Role } from '../../../domain/accounts/rules.ts'
+import { readOwnKeys } from '../../../domain/trust/pins.ts'
+import { signerFor, suiteOf } from '../../../platform/suites/suite-of.ts'
+import { encryptionKeyOf } from '../../../platform/suites/x25519.ts'
 import {
   type DailyKeys,
   derivedKey,
@@ -19,9 +19,11 @@ import {
   sealForRecovery,
   sealUnderRecovery,
   unseal,
-} from '../../platform/vault.ts'
-import type { Desk } from './desk.ts'
-import type { FileTokens } from './files.ts'
+} from '../../../platform/vault.ts'
+import type { Desk } from '../desk.ts'
+import type { FileTokens } from '../files.ts'
+import { followKeyring, storeKeyring } from '../keyring.ts'
+import { sealOfficeSeed } from '../vault-port.ts'
 import {
   answerSuffix,
   decodeAnswer,
@@ -40,9 +42,7 @@ import {
   requestOf,
   requestSuffix,
 } from './join-request.ts'
-import { followKeyring, storeKeyring } from './keyring.ts'
 import { renewCertificates } from './renew-certificates.ts'
-import { sealOfficeSeed } from './vault-port.ts'
 
 /** Row of `credentials` with the one-time secret of this desk's last request. */
 const requestOwner = 'renewal-request'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { FileToken } from '../../core/ports.ts'
-import { ok, refuse } from '../../core/result.ts'
-import { entryCall, folderNamed, nameOf, openNamed } from './entry-call.ts'
+import type { FileToken } from '../../../core/ports.ts'
+import { ok, refuse } from '../../../core/result.ts'
+import { entryCall, folderNamed, nameOf, openNamed } from '../entry-call.ts'
 
 const token = z.string() as z.ZodType<FileToken>
 const password = z.string().max(200)

@@ -1,23 +1,23 @@
 import { realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { utf8 } from '../../core/bytes.ts'
-import type { BackupDone, Backups, Job } from '../../core/ports.ts'
-import { ok, type Refusal, type Result, refuse } from '../../core/result.ts'
-import { dailySetting, failedBackupSetting, lastBackupSetting } from '../../domain/recovery/queries.ts'
+import { utf8 } from '../../../core/bytes.ts'
+import type { BackupDone, Backups, Job } from '../../../core/ports.ts'
+import { ok, type Refusal, type Result, refuse } from '../../../core/result.ts'
+import { dailySetting, failedBackupSetting, lastBackupSetting } from '../../../domain/recovery/queries.ts'
 import {
   type DailySetting,
   defaultBackups,
   type FailedBackup,
   isSameDay,
   type LastBackup,
-} from '../../domain/recovery/rules.ts'
-import { readSetting, writeSetting } from '../../domain/settings/index.ts'
-import { writeBackupJob } from '../../jobs/backups/names.ts'
-import { makeBackupsFolder } from '../../platform/backup/write.ts'
-import type { RunJob } from '../../platform/run-job.ts'
-import type { DailyKeys } from '../../platform/vault.ts'
-import { type Desk, world } from './desk.ts'
-import type { FileTokens } from './files.ts'
+} from '../../../domain/recovery/rules.ts'
+import { readSetting, writeSetting } from '../../../domain/settings/index.ts'
+import { writeBackupJob } from '../../../jobs/backups/names.ts'
+import { makeBackupsFolder } from '../../../platform/backup/write.ts'
+import type { RunJob } from '../../../platform/run-job.ts'
+import type { DailyKeys } from '../../../platform/vault.ts'
+import { type Desk, world } from '../desk.ts'
+import type { FileTokens } from '../files.ts'
 
 type Means = { readonly runJob: RunJob; readonly program: string }
 

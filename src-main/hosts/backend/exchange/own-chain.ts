@@ -1,10 +1,10 @@
-import { verifyCheckpoint } from '../../core/checkpoint.ts'
-import type { Envelope } from '../../core/dsse.ts'
-import type { Digest } from '../../core/suite.ts'
-import { readEnds, upTo } from '../../core/writers.ts'
-import type { Checked } from '../../jobs/bundles/names.ts'
-import { suiteOf } from '../../platform/suites/suite-of.ts'
-import { type Desk, world } from './desk.ts'
+import { verifyCheckpoint } from '../../../core/checkpoint.ts'
+import type { Envelope } from '../../../core/dsse.ts'
+import type { Digest } from '../../../core/suite.ts'
+import { readEnds, upTo } from '../../../core/writers.ts'
+import type { Checked } from '../../../jobs/bundles/names.ts'
+import { suiteOf } from '../../../platform/suites/suite-of.ts'
+import { type Desk, world } from '../desk.ts'
 
 /**
  * Looks at what a checked bundle carries of this desk's own chain: records that are not here, or others than here, are

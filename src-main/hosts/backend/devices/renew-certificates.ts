@@ -1,9 +1,9 @@
-import { type Certificate, verifyCertificate } from '../../core/certificate.ts'
-import { readCertified } from '../../core/certified.ts'
-import type { ChainInfo } from '../../core/log.ts'
-import { readOwnKeys, readPin } from '../../domain/trust/pins.ts'
-import { suiteOf } from '../../platform/suites/suite-of.ts'
-import type { Desk } from './desk.ts'
+import { type Certificate, verifyCertificate } from '../../../core/certificate.ts'
+import { readCertified } from '../../../core/certified.ts'
+import type { ChainInfo } from '../../../core/log.ts'
+import { readOwnKeys, readPin } from '../../../domain/trust/pins.ts'
+import { suiteOf } from '../../../platform/suites/suite-of.ts'
+import type { Desk } from '../desk.ts'
 
 /**
  * Chains keep the certificate that they travel with. After an office renewed its key, its devices are certified again by

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { environments } from '../../core/office.ts'
-import type { FileToken } from '../../core/ports.ts'
-import { ok } from '../../core/result.ts'
-import { entryCall, nameOf } from './entry-call.ts'
+import { environments } from '../../../core/office.ts'
+import type { FileToken } from '../../../core/ports.ts'
+import { ok } from '../../../core/result.ts'
+import { entryCall, nameOf } from '../entry-call.ts'
 
 const token = z.string() as z.ZodType<FileToken>
 

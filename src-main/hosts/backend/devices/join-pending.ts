@@ -11,10 +11,10 @@ import {
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
-import { type Bytes, fromHex, hex, utf8 } from '../../core/bytes.ts'
-import type { Environment } from '../../core/office.ts'
-import { syncFolder } from '../../platform/migrate.ts'
-import { encryptionKeyOf } from '../../platform/suites/x25519.ts'
+import { type Bytes, fromHex, hex, utf8 } from '../../../core/bytes.ts'
+import type { Environment } from '../../../core/office.ts'
+import { syncFolder } from '../../../platform/migrate.ts'
+import { encryptionKeyOf } from '../../../platform/suites/x25519.ts'
 import { decodeRequest, encodeRequest, type JoinRequest, requestOf } from './join-request.ts'
 
 /** A desk that asked to join its office and has no answer yet: its keys exist nowhere else. */

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { type Bytes, concat, fromHex, utf8 } from '../../core/bytes.ts'
-import { verifyCertificate } from '../../core/certificate.ts'
-import { envelopeData, publicKeyText } from '../../core/governing.ts'
-import { parseStrict } from '../../core/json.ts'
-import { type Environment, environments } from '../../core/office.ts'
-import { ok, type Result, refuse } from '../../core/result.ts'
-import { digestPattern, suiteIds } from '../../core/suite.ts'
-import { roles } from '../../domain/accounts/rules.ts'
+import { type Bytes, concat, fromHex, utf8 } from '../../../core/bytes.ts'
+import { verifyCertificate } from '../../../core/certificate.ts'
+import { envelopeData, publicKeyText } from '../../../core/governing.ts'
+import { parseStrict } from '../../../core/json.ts'
+import { type Environment, environments } from '../../../core/office.ts'
+import { ok, type Result, refuse } from '../../../core/result.ts'
+import { digestPattern, suiteIds } from '../../../core/suite.ts'
+import { roles } from '../../../domain/accounts/rules.ts'
 import {
   ageHeaderSize,
   ageIdentity,
@@ -15,9 +15,9 @@ import {
   Damaged,
   decrypted,
   encrypted,
-} from '../../platform/bundle/age.ts'
-import { suiteOf } from '../../platform/suites/suite-of.ts'
-import { encryptionKeyOf } from '../../platform/suites/x25519.ts'
+} from '../../../platform/bundle/age.ts'
+import { suiteOf } from '../../../platform/suites/suite-of.ts'
+import { encryptionKeyOf } from '../../../platform/suites/x25519.ts'
 import type { JoinRequest } from './join-request.ts'
 
 export const answerSuffix = '.加入许可'

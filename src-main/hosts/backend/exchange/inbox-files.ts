@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Db } from '../../core/db.ts'
-import type { Digest } from '../../core/suite.ts'
-import { quietly, syncFolder } from '../../platform/bundle/file.ts'
-import type { DeskFolder } from '../../platform/home.ts'
+import type { Db } from '../../../core/db.ts'
+import type { Digest } from '../../../core/suite.ts'
+import { quietly, syncFolder } from '../../../platform/bundle/file.ts'
+import type { DeskFolder } from '../../../platform/home.ts'
 
 /** Where the bundles that wait lie: each as the file came, under the hex of its digest. */
 export function inboxFolder({ root }: DeskFolder): string {
