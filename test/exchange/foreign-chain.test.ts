@@ -85,3 +85,22 @@ it('an office that certifies another office’s device and passes its chain off 
   const file = await zj.token(path.join(folder.path, written.value.file))
   expect(await code(zj.desk.bundles.openBundle({ file }))).toBe('bundles/device-of-another')
 })
+
+it('a device whose id begins as that of a known one is refused: its subjects could not be told apart', async () => {
+  const stick = await js.folder('again')
+  const { file } = await value(
+    js.desk.bundles.exportBundle({ to: 'SH', folder: stick.token, withDocuments: false }),
+  )
+  const opened = () =>
+    sh.token(path.join(stick.path, file)).then((token) => sh.desk.bundles.openBundle({ file: token }))
+  expect(await code(opened())).toBe('ok')
+  const { device } = await value(js.desk.trust.identity(null))
+  const db = openSqlite(path.join(sh.home, 'SH-training', 'desk.sqlite'))
+  db.sql(
+    `INSERT INTO chains (device, institution, suite, public_key, certificate, own)
+     SELECT ?, 'AH', suite, public_key, certificate, 0 FROM chains WHERE own = 1`,
+    `${device.slice(0, -56)}${'f'.repeat(56)}`,
+  )
+  db.close()
+  expect(await code(opened())).toBe('bundles/device-of-another')
+})

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Certificate } from '../../core/certificate.ts'
 import type { Db } from '../../core/db.ts'
-import { decodeBody } from '../../core/event.ts'
+import { decodeBody, devicePrefix } from '../../core/event.ts'
 import { chainBegan } from '../../core/governing.ts'
 import { readChains } from '../../core/log.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
@@ -66,17 +66,23 @@ function isSane({ chains }: CheckedBundle): Result<void> {
 /**
  * A pinned office could certify another office's device key and pass that chain off as its own. So the chain's own first
  * event must name the same institution and device key as the certificate, and a device that is known stays with its
- * office. The office key may be another: an office that changed it certifies its devices again.
+ * office. The office key may be another: an office that changed it certifies its devices again. And because subjects name
+ * their writer by eight digits, nobody may come with a device whose id begins as a known one does: keys for that can be
+ * searched for.
  */
 function ownersAgree(db: Db, { folder, chains }: CheckedBundle): Result<void> {
   const known = new Map(readChains(db).map((chain) => [chain.device, chain.institution]))
+  const byPrefix = new Map([...known.keys()].map((device) => [devicePrefix(device), device]))
   const begun = new Map<Digest, Certificate>()
   for (const { device, from, certificate } of chains) {
     const owner = known.get(device)
+    const first = byPrefix.get(devicePrefix(device)) ?? device
+    if (first !== device) return refuse('bundles/device-of-another')
+    byPrefix.set(devicePrefix(device), device)
     if (owner !== undefined && owner !== certificate.institution) return refuse('bundles/device-of-another')
     if (owner !== undefined || from !== 1) continue
-    const [first] = stagedHeaders(folder, device)
-    if (first) begun.set(suiteOf(certificate.suite).digest(first), certificate)
+    const [genesis] = stagedHeaders(folder, device)
+    if (genesis) begun.set(suiteOf(certificate.suite).digest(genesis), certificate)
   }
   if (begun.size === 0) return ok(undefined)
   for (const { event, bytes } of stagedBodies(folder)) {
