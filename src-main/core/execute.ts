@@ -13,7 +13,7 @@ import {
   type QueryContext,
 } from './module.ts'
 import { ok, type Result, refuse } from './result.ts'
-import { truth } from './truth.ts'
+import { insertKey } from './truth.ts'
 
 export type Transaction = <T>(work: () => T) => T
 
@@ -57,8 +57,9 @@ export function execute<Input, Output>(
   const second = checkSecond(executor, command, request)
   if (!second.ok) return second
   return executor.transaction((): Result<Output> => {
-    const earlier = db.get(
-      truth.selectFrom('idempotency').select(['result', 'person', 'call']).where('key', '=', request.key),
+    const [earlier] = db.sql<{ result: string; person: string; call: string }>(
+      'SELECT result, person, call FROM idempotency WHERE key = ?',
+      request.key,
     )
     if (earlier) {
       if (earlier.person !== request.person.id || earlier.call !== request.call)
@@ -87,15 +88,13 @@ export function execute<Input, Output>(
     log.append(chain, { id: request.person.id, role }, [...written.value, ...events])
     options.alongside?.(db, value)
     const result: Result<Output> = { ok: true, value }
-    db.run(
-      truth.insertInto('idempotency').values({
-        key: request.key,
-        call: request.call,
-        person: request.person.id,
-        result: JSON.stringify(result),
-        at: world.now(),
-      }),
-    )
+    insertKey(db, {
+      key: request.key,
+      call: request.call,
+      person: request.person.id,
+      result: JSON.stringify(result),
+      at: world.now(),
+    })
     return result
   })
 }

@@ -81,3 +81,10 @@ export const insertBody = inserter<TruthTables['bodies']>('bodies', [
   'problem',
   'bytes',
 ])
+export const insertKey = inserter<TruthTables['idempotency']>('idempotency', [
+  'key',
+  'call',
+  'person',
+  'result',
+  'at',
+])
