@@ -2,7 +2,6 @@ import { Button, Input, Progress } from 'antd'
 import { type FormEvent, useEffect, useState } from 'react'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import type { SuiteId } from '../../../src-main/core/suite.ts'
-import { founding } from '../../../src-main/domain/offices/rules.ts'
 import type { DeskName } from '../../../src-main/hosts/backend/entry.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useSessionMemory } from '../../app/session.ts'
@@ -10,14 +9,13 @@ import { useQueryOf } from '../../backend/queries.ts'
 import { suites } from '../../text/suites.ts'
 import { Field } from '../../ui/field.tsx'
 import { faultsOf, NewPasswordFields } from '../../ui/new-password.tsx'
-import { OfficeChip } from '../../ui/office-chip.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { RecoverySheetSteps } from '../trust/recovery-sheet-steps.tsx'
 import { Choices } from './choices.tsx'
 import styles from './entry.module.css'
 import { EntryPage } from './entry-page.tsx'
-import { environments } from './environments.ts'
 import { Join } from './join.tsx'
+import { OfficeChoices } from './office-choices.tsx'
 import { RestoreDesk } from './restore.tsx'
 
 type Environment = DeskName['environment']
@@ -102,22 +100,11 @@ function Setup({
       <form onSubmit={make} className={styles.form}>
         <div className={styles.columns}>
           <div className={styles.column}>
-            <Choices
-              label="您的单位"
-              name="institution"
-              value={institution}
-              choices={founding.map(({ code }) => ({
-                value: code,
-                label: <OfficeChip code={code} form="name" />,
-              }))}
-              onChange={setInstitution}
-            />
-            <Choices
-              label="用途"
-              name="environment"
-              value={environment}
-              choices={environments}
-              onChange={setEnvironment}
+            <OfficeChoices
+              institution={institution}
+              environment={environment}
+              onInstitution={setInstitution}
+              onEnvironment={setEnvironment}
             />
           </div>
           <div className={styles.column} data-fields="stacked">

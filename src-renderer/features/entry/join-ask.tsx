@@ -1,17 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
-import { founding } from '../../../src-main/domain/offices/rules.ts'
 import type { DeskName } from '../../../src-main/hosts/backend/entry.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useCommand } from '../../backend/commands.ts'
 import { Field } from '../../ui/field.tsx'
-import { OfficeChip } from '../../ui/office-chip.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
-import { Choices } from './choices.tsx'
 import styles from './entry.module.css'
 import { EntryPage } from './entry-page.tsx'
-import { environments } from './environments.ts'
+import { OfficeChoices } from './office-choices.tsx'
 
 const longestName = 20
 
@@ -44,22 +41,11 @@ export function JoinAsk({ onBack }: { readonly onBack: () => void }) {
       <form onSubmit={ask} className={styles.form}>
         <div className={styles.columns}>
           <div className={styles.column}>
-            <Choices
-              label="您的单位"
-              name="institution"
-              value={institution}
-              choices={founding.map(({ code }) => ({
-                value: code,
-                label: <OfficeChip code={code} form="name" />,
-              }))}
-              onChange={setInstitution}
-            />
-            <Choices
-              label="用途"
-              name="environment"
-              value={environment}
-              choices={environments}
-              onChange={setEnvironment}
+            <OfficeChoices
+              institution={institution}
+              environment={environment}
+              onInstitution={setInstitution}
+              onEnvironment={setEnvironment}
             />
           </div>
           <div className={styles.column} data-fields="stacked">
