@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import type { Job } from '../core/ports.ts'
+import type { Job } from '../core/ports/job.ts'
 import { type Refusal, type Result, refuse, unreachable } from '../core/result.ts'
 import type { RunJob } from '../platform/run-job.ts'
-import type { JobMessage, JobRequest } from './serve.ts'
+import { endWorker, type JobMessage, type JobRequest } from './serve.ts'
 
 export type Pool = {
   readonly runJob: RunJob
@@ -55,8 +55,11 @@ export function createPool(options: PoolOptions): Pool {
   }
 
   function giveBack(worker: Worker): void {
-    if (closed) return void worker.terminate()
-    const timer = setTimeout(() => worker.terminate(), keepIdle)
+    if (closed) return
+    const timer = setTimeout(() => {
+      idle.delete(worker)
+      void end(worker)
+    }, keepIdle)
     timer.unref()
     worker.unref()
     idle.set(worker, timer)
@@ -85,6 +88,16 @@ export function createPool(options: PoolOptions): Pool {
     if (closed) throw new Error('the pool of jobs is closed')
   }
 
+  /** A pool that closes stops its jobs as their callers would. */
+  function orClosed(signal: Job['signal']): Job['signal'] {
+    return {
+      get aborted() {
+        return closed || signal.aborted
+      },
+      throwIfAborted: () => check(signal),
+    }
+  }
+
   const runJob: RunJob = async <Input, Output>(
     name: string,
     input: Input,
@@ -97,7 +110,7 @@ export function createPool(options: PoolOptions): Pool {
       const ending = await attend(
         worker,
         { name, input, stop: new SharedArrayBuffer(4) },
-        job,
+        { ...job, signal: orClosed(job.signal) },
         limits.seconds,
       )
       if (ending.workerIsSound) giveBack(worker)
@@ -126,9 +139,21 @@ export function createPool(options: PoolOptions): Pool {
     async close() {
       closed = true
       for (const wake of [...waiting]) wake()
-      await Promise.all([...all].map((worker) => worker.terminate()))
+      await Promise.all([...all].map(end))
     },
   }
+}
+
+/**
+ * Asks a worker to end when it has answered what it was asked, and stops it where it stands only if it does not: a thread
+ * that is stopped inside a native library may take the whole process with it.
+ */
+async function end(worker: Worker): Promise<void> {
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  worker.postMessage(endWorker)
+  const patience = setTimeout(() => worker.terminate(), graceMs)
+  await ended
+  clearTimeout(patience)
 }
 
 type Ending = { readonly workerIsSound: boolean } & (

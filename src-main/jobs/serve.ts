@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { Job } from '../core/ports.ts'
+import type { Job } from '../core/ports/job.ts'
 import type { Result } from '../core/result.ts'
 import type { JobFunction, JobName } from '../platform/run-job.ts'
 
@@ -9,6 +9,9 @@ export type JobRequest = {
   /** One Int32: 1 = stop. Shared, so that a job that never returns to its event loop sees it too. */
   readonly stop: SharedArrayBuffer
 }
+
+/** Instead of a request: the worker ends when it has answered what came before. */
+export const endWorker = 'end'
 
 export type JobMessage =
   | { readonly kind: 'progress'; readonly progress: Parameters<Job['progress']>[0] }
@@ -36,7 +39,11 @@ export function serveJobs(served: readonly Served[]): void {
   const port = parentPort
   if (!port) throw new Error('jobs are served from a worker thread')
   const send = (message: JobMessage) => port.postMessage(message)
-  port.on('message', async (request: JobRequest) => {
+  let answered = Promise.resolve()
+  port.on('message', (request: JobRequest | typeof endWorker) => {
+    answered = answered.then(() => (request === endWorker ? port.close() : answer(request)))
+  })
+  async function answer(request: JobRequest): Promise<void> {
     try {
       const run = jobs.get(request.name)
       if (!run) throw new Error(`no such job: ${request.name}`)
@@ -49,7 +56,7 @@ export function serveJobs(served: readonly Served[]): void {
       const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
       send({ kind: 'error', name, message, stack })
     }
-  })
+  }
 }
 
 function signalOf(stop: Int32Array<SharedArrayBuffer>): Job['signal'] {

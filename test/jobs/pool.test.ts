@@ -1,5 +1,6 @@
-import { afterEach, expect, test } from 'vitest'
-import type { Job } from '../../src-main/core/ports.ts'
+import { Worker } from 'node:worker_threads'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Job } from '../../src-main/core/ports/job.ts'
 import { createPool, type Pool, type PoolOptions } from '../../src-main/jobs/pool.ts'
 import { job as quiet } from '../support/job.ts'
 
@@ -100,4 +101,15 @@ test('closing the pool rejects what runs and what waits', async () => {
   await new Promise((resolve) => setTimeout(resolve, 150))
   await pool.close()
   expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+})
+
+test('free workers end by themselves, none is stopped where it stands', async () => {
+  const stopped = vi.spyOn(Worker.prototype, 'terminate')
+  open({ atOnce: 1, keepIdle: 50 })
+  const thread = async () => (await pool.runJob(names.sleep, { ms: 0 }, quiet())) as unknown
+  const first = await thread()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await thread()).not.toEqual(first)
+  await pool.close()
+  expect(stopped).not.toHaveBeenCalled()
 })

@@ -5,7 +5,7 @@ import { decodeEnvelope, type Envelope, encodeEnvelope, signWith } from '../../c
 import type { Audience } from '../../core/event.ts'
 import { type ChainInfo, readChains } from '../../core/log.ts'
 import type { Module } from '../../core/module.ts'
-import type { BundleWritten } from '../../core/ports.ts'
+import type { BundleWritten } from '../../core/ports/bundles.ts'
 import { ok, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
 import { modules } from '../../domain/index.ts'

@@ -1,5 +1,5 @@
 import type { Environment } from '../../core/office.ts'
-import type { BundleChecked, BundlePlan, BundleWritten, ChainStanding } from '../../core/ports.ts'
+import type { BundleChecked, BundlePlan, BundleWritten, ChainStanding } from '../../core/ports/bundles.ts'
 import type { JobName } from '../../platform/run-job.ts'
 
 /** What a worker needs of an open desk; it opens the database for itself, read-only. */

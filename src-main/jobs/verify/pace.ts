@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Job } from '../../core/ports.ts'
+import type { Job } from '../../core/ports/job.ts'
 
 const slice = 40
 
