@@ -1,4 +1,4 @@
-import type { Table } from '../core/ports.ts'
+import type { Table } from '../core/ports/tables.ts'
 import { checkList, checkListWork } from './applications/check-list.ts'
 
 type Work = (table: Table, input: never) => { readonly answer: unknown; readonly staged: unknown }

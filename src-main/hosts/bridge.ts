@@ -1,4 +1,4 @@
-import type { FileEntry } from '../core/ports.ts'
+import type { FileEntry } from '../core/ports/files.ts'
 
 /** What the preload puts into an Electron window as `window.deskWindow`; absent in a browser. */
 export type DeskWindow = {

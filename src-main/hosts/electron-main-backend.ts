@@ -1,5 +1,5 @@
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebFrameMain } from 'electron'
-import type { FileEntry } from '../core/ports.ts'
+import type { FileEntry } from '../core/ports/files.ts'
 import { lostMessage, portMessage } from './bridge.ts'
 import type { FromBackend, ToBackend } from './parent.ts'
 import type { Log } from './unexpected.ts'

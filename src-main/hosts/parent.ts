@@ -1,4 +1,4 @@
-import type { FileEntry } from '../core/ports.ts'
+import type { FileEntry } from '../core/ports/files.ts'
 import type { Resume } from './http-server.ts'
 
 /** What the process that started the backend says to it. */

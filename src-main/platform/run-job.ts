@@ -1,4 +1,4 @@
-import type { Job } from '../core/ports.ts'
+import type { Job } from '../core/ports/job.ts'
 import type { Result } from '../core/result.ts'
 
 /** Names a job and carries the types of what goes in and what comes out; both are plain data (structured clone). */

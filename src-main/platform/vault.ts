@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto'
-import type { Credential } from '../core/ports.ts'
+import type { Credential } from '../core/ports/vault.ts'
 
 /** What every account's password opens: seeds of the daily keys. The office key is not among them. */
 export type DailyKeys = {

@@ -1,5 +1,5 @@
 import type { Module } from '../../src-main/core/module.ts'
-import type { FileEntry } from '../../src-main/core/ports.ts'
+import type { FileEntry } from '../../src-main/core/ports/files.ts'
 import type { DeskWindow } from '../../src-main/hosts/bridge.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { dialSocket, dialWindow } from './line.ts'

@@ -1,6 +1,6 @@
 import { Button, Input, Modal } from 'antd'
 import { type FormEvent, useState } from 'react'
-import type { FileEntry, FileToken } from '../../src-main/core/ports.ts'
+import type { FileEntry, FileToken } from '../../src-main/core/ports/files.ts'
 import type { Refusal } from '../../src-main/core/result.ts'
 import { useDesk } from '../app/desk.ts'
 import { nativePicker } from '../backend/connect.ts'

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { type Ref, useEffect, useState } from 'react'
-import type { DocumentFacts } from '../../src-main/core/ports.ts'
+import type { DocumentFacts } from '../../src-main/core/ports/documents.ts'
 import type { Refusal } from '../../src-main/core/result.ts'
 import { EmptyState } from './empty-state.tsx'
 import { Waiting } from './loaded.tsx'

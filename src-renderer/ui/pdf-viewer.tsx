@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react'
-import type { DocumentFacts } from '../../src-main/core/ports.ts'
+import type { DocumentFacts } from '../../src-main/core/ports/documents.ts'
 import { usePageLayout, type Zoom } from './pdf-layout.ts'
 import { PdfMarkMenu } from './pdf-mark-menu.tsx'
 import { marksOn, type PageMark, type RecordMarks } from './pdf-marks.ts'

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Job } from '../../src-main/core/ports.ts'
+import type { Job } from '../../src-main/core/ports/job.ts'
 import { checkBundle } from '../../src-main/platform/bundle/check.ts'
 import { writeBundle } from '../../src-main/platform/bundle/write.ts'
 import {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { devicePrefix } from '../../src-main/core/event.ts'
-import type { Job } from '../../src-main/core/ports.ts'
+import type { Job } from '../../src-main/core/ports/job.ts'
 import { checkBundle } from '../../src-main/platform/bundle/check.ts'
 import type { BundleContent } from '../../src-main/platform/bundle/gather.ts'
 import { writeBundle } from '../../src-main/platform/bundle/write.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, test } from 'vitest'
-import type { Paper, PaperBlock } from '../../src-main/core/ports.ts'
+import type { Paper, PaperBlock } from '../../src-main/core/ports/papers.ts'
 import { breakLines } from '../../src-main/platform/papers/break-lines.ts'
 import { createPapers } from '../../src-main/platform/papers/create-papers.ts'
 import { page } from '../../src-main/platform/papers/sheet.ts'

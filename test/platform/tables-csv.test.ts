@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
-import type { Table } from '../../src-main/core/ports.ts'
+import type { Table } from '../../src-main/core/ports/tables.ts'
 import type { Result } from '../../src-main/core/result.ts'
 import { readTableBytes } from '../../src-main/platform/tables/read.ts'
 import { job } from '../support/job.ts'

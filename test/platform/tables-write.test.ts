@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Sheet, Tables } from '../../src-main/core/ports.ts'
+import type { Sheet, Tables } from '../../src-main/core/ports/tables.ts'
 import { createPool, type Pool } from '../../src-main/jobs/pool.ts'
 import { createTables } from '../../src-main/platform/tables/create-tables.ts'
 import { readTableBytes } from '../../src-main/platform/tables/read.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Table } from '../../src-main/core/ports.ts'
+import type { Table } from '../../src-main/core/ports/tables.ts'
 import { readTableBytes } from '../../src-main/platform/tables/read.ts'
 import { job } from '../support/job.ts'
 import { makeWorkbook, makeXlsx, type RawCell } from '../support/tables.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BundleChecked } from '../../src-main/core/ports.ts'
+import type { BundleChecked } from '../../src-main/core/ports/bundles.ts'
 import { founding } from '../../src-main/domain/offices/rules.ts'
 import {
   choiceOf,

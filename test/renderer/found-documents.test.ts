@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FileEntry, FileToken } from '../../src-main/core/ports.ts'
+import type { FileEntry, FileToken } from '../../src-main/core/ports/files.ts'
 import type { DocumentsFound } from '../../src-main/domain/applications/attach-documents.ts'
 import {
   type ChosenApplication,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { DocumentFacts, Table } from '../../src-main/core/ports.ts'
+import type { DocumentFacts } from '../../src-main/core/ports/documents.ts'
+import type { Table } from '../../src-main/core/ports/tables.ts'
 import type {
   ApplicationContent,
   ApplicationOrganisation,

@@ -1,4 +1,4 @@
-import type { Job } from '../../src-main/core/ports.ts'
+import type { Job } from '../../src-main/core/ports/job.ts'
 
 /** A job nobody watches; it is cancelled by the signal, if one is given. */
 export function job(signal: Job['signal'] = new AbortController().signal): Job {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Client, CommandOptions, Progress, SecondPerson } from '../../src-main/core/module.ts'
-import type { FileToken } from '../../src-main/core/ports.ts'
+import type { FileToken } from '../../src-main/core/ports/files.ts'
 import type { Result } from '../../src-main/core/result.ts'
 import type { SuiteId } from '../../src-main/core/suite.ts'
 import { type Calls, openBackend } from '../../src-main/hosts/backend/index.ts'

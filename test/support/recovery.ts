@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Credential } from '../../src-main/core/ports.ts'
+import type { Credential } from '../../src-main/core/ports/vault.ts'
 import { recoveryGroups } from '../../src-main/domain/trust/rules.ts'
 import { openBackend } from '../../src-main/hosts/backend/index.ts'
 import { followKeyring } from '../../src-main/hosts/backend/keyring.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { command, happened, task } from '../../core/module.ts'
-import type { Credential } from '../../core/ports.ts'
+import type { Credential } from '../../core/ports/vault.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
 import { truth } from '../../core/truth.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { task } from '../../core/module.ts'
-import type { DocumentFacts, FileEntry, FileToken } from '../../core/ports.ts'
+import type { DocumentFacts } from '../../core/ports/documents.ts'
+import type { FileEntry, FileToken } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { rememberFacts } from '../documents/index.ts'

@@ -1,4 +1,4 @@
-import type { Table, TableWork } from '../../core/ports.ts'
+import type { Table, TableWork } from '../../core/ports/tables.ts'
 import type { ImportFinding } from './import-finding.ts'
 import { type Layout, layoutOf, type Mapping, type MappingProposal, proposeMapping } from './mapping.ts'
 import { numberKey } from './number-key.ts'

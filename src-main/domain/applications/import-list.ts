@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports.ts'
+import type { FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { readBatch } from '../batches/index.ts'

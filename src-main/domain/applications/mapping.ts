@@ -1,4 +1,4 @@
-import type { Table } from '../../core/ports.ts'
+import type { Table } from '../../core/ports/tables.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { headingUnit, type MoneyUnit, type RecognisedHeading, recogniseHeading } from './headings.ts'
 import { type ImportField, type RequiredField, requiredFields } from './import-field.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { query } from '../../core/module.ts'
-import type { DocumentFacts } from '../../core/ports.ts'
+import type { DocumentFacts } from '../../core/ports/documents.ts'
 import { may } from '../accounts/rules.ts'
 import { linkedBatches } from '../batches/index.ts'
 import type { Letter } from './letter.ts'

@@ -1,4 +1,4 @@
-import type { Table } from '../../core/ports.ts'
+import type { Table } from '../../core/ports/tables.ts'
 import { announcesPersonalData } from './headings.ts'
 import { type ImportFinding, importFinding } from './import-finding.ts'
 import { headingsOf, type Mapping, missingFields } from './mapping.ts'

@@ -1,4 +1,4 @@
-import type { Sheet } from '../../core/ports.ts'
+import type { Sheet } from '../../core/ports/tables.ts'
 import type { ApplicationKind } from './record.ts'
 
 /** The first cell of the explanation row begins with it; import skips that row. */

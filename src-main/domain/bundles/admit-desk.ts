@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type TaskContext, task } from '../../core/module.ts'
-import type { Admission, FileToken } from '../../core/ports.ts'
+import type { Admission } from '../../core/ports/enrolment.ts'
+import type { FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { deskNameOf } from '../accounts/desk-names.ts'
 import { readAccount } from '../accounts/queries.ts'

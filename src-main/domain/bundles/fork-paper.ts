@@ -2,7 +2,7 @@ import { decodeCheckpoint } from '../../core/checkpoint.ts'
 import type { Db } from '../../core/db.ts'
 import { unverifiedPayload } from '../../core/dsse.ts'
 import type { ForkBranch, ForkProof } from '../../core/fork-proof.ts'
-import type { Paper } from '../../core/ports.ts'
+import type { Paper } from '../../core/ports/papers.ts'
 import type { Fork } from './forks.ts'
 import { digestLines, minuteOf, namesOf } from './paper-words.ts'
 

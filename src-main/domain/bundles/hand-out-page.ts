@@ -1,5 +1,5 @@
 import type { Db } from '../../core/db.ts'
-import type { Paper } from '../../core/ports.ts'
+import type { Paper } from '../../core/ports/papers.ts'
 import { readAccount } from '../accounts/queries.ts'
 import { readBatch } from '../batches/index.ts'
 import type { HandOutTables } from './hand-out-projection.ts'

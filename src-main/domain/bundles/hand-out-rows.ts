@@ -1,5 +1,5 @@
 import type { QueryContext } from '../../core/module.ts'
-import type { Sheet } from '../../core/ports.ts'
+import type { Sheet } from '../../core/ports/tables.ts'
 import { unverified } from '../applications/letter.ts'
 import { readImport } from '../applications/queries.ts'
 import type { Batch } from '../batches/index.ts'

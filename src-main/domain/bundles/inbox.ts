@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { query, task } from '../../core/module.ts'
-import type { MissingRange } from '../../core/ports.ts'
+import type { MissingRange } from '../../core/ports/bundles.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { type Digest, fileDigestPattern } from '../../core/suite.ts'
 import { truth } from '../../core/truth.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, happened, type TaskContext } from '../../core/module.ts'
-import type { BundleStanding, BundleTaken, MissingRange } from '../../core/ports.ts'
+import type { BundleStanding, BundleTaken, MissingRange } from '../../core/ports/bundles.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'

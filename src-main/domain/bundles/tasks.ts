@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, happened, task } from '../../core/module.ts'
-import type { BundlePlan, FileToken } from '../../core/ports.ts'
+import type { BundlePlan } from '../../core/ports/bundles.ts'
+import type { FileToken } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { readInstitutions } from '../offices/index.ts'

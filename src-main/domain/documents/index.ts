@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, tables } from '../../core/db.ts'
 import { query, task } from '../../core/module.ts'
-import type { DocumentFacts } from '../../core/ports.ts'
+import type { DocumentFacts } from '../../core/ports/documents.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { type Digest, digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../../core/ports.ts'
+import type { DocumentFacts } from '../../core/ports/documents.ts'
 import type {
   ApplicationContent,
   ApplicationDocument,

@@ -1,5 +1,5 @@
 import type { DeskFacts } from '../../core/module.ts'
-import type { Paper } from '../../core/ports.ts'
+import type { Paper } from '../../core/ports/papers.ts'
 import type { DeskVerdict } from '../../core/verify.ts'
 import type { Opened } from './records.ts'
 import {

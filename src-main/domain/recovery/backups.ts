@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports.ts'
+import type { FileToken } from '../../core/ports/files.ts'
 import { may } from '../accounts/rules.ts'
 import { mostBackups } from './rules.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { type DeskFacts, happened, task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports.ts'
+import type { FileToken } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { grantingRole, may } from '../accounts/rules.ts'
 import { rememberFacts } from '../documents/index.ts'

@@ -9,7 +9,7 @@ import {
   takenOver,
 } from '../../core/governing.ts'
 import { command, happened, query, task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports.ts'
+import type { FileToken } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { suiteIds } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'

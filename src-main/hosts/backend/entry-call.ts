@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Task } from '../../core/module.ts'
-import type { Files, Job } from '../../core/ports.ts'
+import type { Files } from '../../core/ports/files.ts'
+import type { Job } from '../../core/ports/job.ts'
 import { type Refusal, type Result, refuse } from '../../core/result.ts'
 import type { SuiteId } from '../../core/suite.ts'
 import type { DeskVerdict } from '../../core/verify.ts'

@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeSync } fro
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
-import type { FileEntry, Files, FileToken } from '../../core/ports.ts'
+import type { FileEntry, Files, FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { syncFolder } from '../../platform/migrate.ts'
 

@@ -1,4 +1,4 @@
-import type { Job } from '../../core/ports.ts'
+import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { modules } from '../../domain/index.ts'
 import { type DeskFolder, listDesks } from '../../platform/home.ts'

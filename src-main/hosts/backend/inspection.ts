@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { Documents } from '../../core/ports.ts'
+import type { Documents } from '../../core/ports/documents.ts'
 import type { Digest } from '../../core/suite.ts'
 import { readFacts, rememberFacts } from '../../domain/documents/index.ts'
 import { documentPath } from '../../platform/documents/store.ts'

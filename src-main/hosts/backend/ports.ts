@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Papers, Ports } from '../../core/ports.ts'
+import type { Papers } from '../../core/ports/papers.ts'
+import type { Ports } from '../../core/ports.ts'
 import type { Result } from '../../core/result.ts'
 import { createPool } from '../../jobs/pool.ts'
 import { createDocuments } from '../../platform/documents/create-documents.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Staging } from '../../core/ports.ts'
+import type { Staging } from '../../core/ports/staging.ts'
 
 /** Prepared work in private files that nobody reads; the folder is emptied whenever the desk is opened. */
 export function openStaging(folder: string): Staging {

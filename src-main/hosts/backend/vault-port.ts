@@ -1,5 +1,5 @@
 import { pae } from '../../core/dsse.ts'
-import type { Credential, Vault } from '../../core/ports.ts'
+import type { Credential, Vault } from '../../core/ports/vault.ts'
 import { truth } from '../../core/truth.ts'
 import { signerFor } from '../../platform/suites/suite-of.ts'
 import {

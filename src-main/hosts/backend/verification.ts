@@ -1,4 +1,4 @@
-import type { Job } from '../../core/ports.ts'
+import type { Job } from '../../core/ports/job.ts'
 import type { Result } from '../../core/result.ts'
 import type { DeskVerdict } from '../../core/verify.ts'
 import { readVerdict, verdictSetting } from '../../domain/integrity/records.ts'

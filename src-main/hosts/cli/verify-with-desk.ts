@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { pinDigits } from '../../core/pin.ts'
-import type { BundleChecked } from '../../core/ports.ts'
+import type { BundleChecked } from '../../core/ports/bundles.ts'
 import type { SuiteId } from '../../core/suite.ts'
 import { readOwnKeys, readPin } from '../../domain/trust/pins.ts'
 import { checkBundleFor } from '../../jobs/bundles/check.ts'

@@ -4,7 +4,7 @@ import { bundles } from '../../../src-renderer/text/messages/bundles.ts'
 import { forks } from '../../../src-renderer/text/messages/forks.ts'
 import { suites } from '../../../src-renderer/text/suites.ts'
 import { placesOf } from '../../../src-renderer/text/timeline.ts'
-import type { ChainStanding } from '../../core/ports.ts'
+import type { ChainStanding } from '../../core/ports/bundles.ts'
 import type { Refusal } from '../../core/result.ts'
 import { founding } from '../../domain/offices/rules.ts'
 

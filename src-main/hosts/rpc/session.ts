@@ -1,5 +1,5 @@
 import type { Module, Progress, SecondPerson } from '../../core/module.ts'
-import type { FileEntry } from '../../core/ports.ts'
+import type { FileEntry } from '../../core/ports/files.ts'
 import type { Result } from '../../core/result.ts'
 
 /** What a call brings; `input` has passed the call's schema, `signal` aborts when the person cancels or leaves. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Job } from '../../core/ports.ts'
+import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { syncFolder } from '../bundle/file.ts'
 import { type BackupFacts, copyHashed, readDigest, reporter } from './layout.ts'

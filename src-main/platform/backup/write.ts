@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Environment } from '../../core/office.ts'
-import type { Job } from '../../core/ports.ts'
+import type { Job } from '../../core/ports/job.ts'
 import { ok, type Refusal, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
 import { freeBytes, isSystemError, mediumErrors, noSpaceErrors, quietly, syncFolder } from '../bundle/file.ts'

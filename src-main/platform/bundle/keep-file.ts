@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Job } from '../../core/ports.ts'
+import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
 import { chunksOf, freeBytes, isSystemError, noSpaceErrors, openFile, writeFully } from './file.ts'

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { fromFdPromise } from 'yauzl'
-import type { DocumentFacts, Job } from '../../core/ports.ts'
+import type { DocumentFacts } from '../../core/ports/documents.ts'
+import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { recognise } from '../file-kind.ts'
 import type { InspectInput } from './jobs.ts'

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../../core/ports.ts'
+import type { DocumentFacts } from '../../core/ports/documents.ts'
 import type { Digest } from '../../core/suite.ts'
 import type { JobName } from '../run-job.ts'
 

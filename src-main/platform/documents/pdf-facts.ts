@@ -1,6 +1,6 @@
 import { type FileHandle, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Job } from '../../core/ports.ts'
+import type { Job } from '../../core/ports/job.ts'
 
 export type PdfFacts = {
   readonly state: 'ok' | 'encrypted' | 'damaged' | 'not-checked'

@@ -1,4 +1,4 @@
-import type { PaperBlock } from '../../core/ports.ts'
+import type { PaperBlock } from '../../core/ports/papers.ts'
 import { unreachable } from '../../core/result.ts'
 import type { Printable } from './printable.ts'
 import { black, type Face, page, type Sheet, textWidth } from './sheet.ts'

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Bytes } from '../../core/bytes.ts'
-import type { Paper, Papers } from '../../core/ports.ts'
+import type { Paper, Papers } from '../../core/ports/papers.ts'
 import { drawBlock } from './blocks.ts'
 import { noteOnReplaced, printer } from './printable.ts'
 import { createSheet, type Face, type PaperFonts, page, type Sheet, textWidth } from './sheet.ts'

@@ -1,4 +1,5 @@
-import type { FileToken, Tables } from '../../core/ports.ts'
+import type { FileToken } from '../../core/ports/files.ts'
+import type { Tables } from '../../core/ports/tables.ts'
 import { refuse } from '../../core/result.ts'
 import type { RunJob } from '../run-job.ts'
 import { tableWorkJob, writeTableJob } from './jobs.ts'

@@ -1,4 +1,4 @@
-import type { Table } from '../../core/ports.ts'
+import type { Table } from '../../core/ports/tables.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { CellNote } from './cell-text.ts'
 import { limits } from './limits.ts'

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../core/bytes.ts'
-import type { Sheet } from '../../core/ports.ts'
+import type { Sheet } from '../../core/ports/tables.ts'
 import type { JobName } from '../run-job.ts'
 
 export type TableWorkInput = {

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx'
 import type { Bytes } from '../../core/bytes.ts'
-import type { Sheet } from '../../core/ports.ts'
+import type { Sheet } from '../../core/ports/tables.ts'
 import { ok, type Result } from '../../core/result.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
-import type { DocumentFacts } from '../../../src-main/core/ports.ts'
+import type { DocumentFacts } from '../../../src-main/core/ports/documents.ts'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import type { Digest } from '../../../src-main/core/suite.ts'
 import type { Application } from '../../../src-main/domain/applications/queries.ts'

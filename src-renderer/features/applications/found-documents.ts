@@ -1,4 +1,4 @@
-import type { FileEntry, FileToken } from '../../../src-main/core/ports.ts'
+import type { FileEntry, FileToken } from '../../../src-main/core/ports/files.ts'
 import type { DocumentsFound } from '../../../src-main/domain/applications/attach-documents.ts'
 
 /** How a file stands to the applications of a batch; 缺文件 is an application without any. */

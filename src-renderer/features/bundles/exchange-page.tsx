@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { Link, useLocation } from 'wouter'
-import type { MissingRange } from '../../../src-main/core/ports.ts'
+import type { MissingRange } from '../../../src-main/core/ports/bundles.ts'
 import type { ExchangeRow } from '../../../src-main/domain/bundles/queries.ts'
 import type { Standing } from '../../../src-main/domain/bundles/standing.ts'
 import { useDesk } from '../../app/desk.ts'

@@ -1,6 +1,6 @@
 import { Button, Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import type { BundleWritten } from '../../../src-main/core/ports.ts'
+import type { BundleWritten } from '../../../src-main/core/ports/bundles.ts'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import type { BundlePreview } from '../../../src-main/domain/bundles/preview.ts'
 import { type PartSize, partSizes } from '../../../src-main/domain/bundles/rules.ts'

@@ -1,4 +1,4 @@
-import type { MissingRange } from '../../../src-main/core/ports.ts'
+import type { MissingRange } from '../../../src-main/core/ports/bundles.ts'
 
 export type OfficeName = (code: string, form?: 'short' | 'name') => string
 

@@ -1,4 +1,4 @@
-import type { BundleChecked } from '../../../src-main/core/ports.ts'
+import type { BundleChecked } from '../../../src-main/core/ports/bundles.ts'
 import { contentsInWords, isOnlyExchange } from '../../text/bundle-contents.ts'
 import { bytesInWords } from '../../text/message.ts'
 import type { StateWord } from '../../text/states.ts'

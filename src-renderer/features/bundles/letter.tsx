@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
-import type { BundleChecked } from '../../../src-main/core/ports.ts'
+import type { BundleChecked } from '../../../src-main/core/ports/bundles.ts'
 import { bytesInWords } from '../../text/message.ts'
 import { CheckCode } from '../../ui/check-code.tsx'
 import { minuteOf } from '../../ui/dates.ts'

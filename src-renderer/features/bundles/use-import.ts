@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { BundleChecked } from '../../../src-main/core/ports.ts'
+import type { BundleChecked } from '../../../src-main/core/ports/bundles.ts'
 import type { Refusal, Result } from '../../../src-main/core/result.ts'
 import { type Desk, useDesk } from '../../app/desk.ts'
 import { useFilePicker } from '../../ui/file-dialog.tsx'

@@ -1,4 +1,4 @@
-import type { MissingRange } from '../../../src-main/core/ports.ts'
+import type { MissingRange } from '../../../src-main/core/ports/bundles.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { joined } from './inbox-words.ts'

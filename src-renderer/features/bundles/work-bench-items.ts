@@ -1,4 +1,4 @@
-import type { MissingRange } from '../../../src-main/core/ports.ts'
+import type { MissingRange } from '../../../src-main/core/ports/bundles.ts'
 import type { Fork } from '../../../src-main/domain/bundles/forks.ts'
 import type { WaitingBundle } from '../../../src-main/domain/bundles/inbox.ts'
 import type { ExchangeRow } from '../../../src-main/domain/bundles/queries.ts'

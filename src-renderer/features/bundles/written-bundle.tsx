@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
-import type { BundleWritten } from '../../../src-main/core/ports.ts'
+import type { BundleWritten } from '../../../src-main/core/ports/bundles.ts'
 import { bytesInWords } from '../../text/message.ts'
 import { CheckCode } from '../../ui/check-code.tsx'
 import { Facts } from '../../ui/facts.tsx'

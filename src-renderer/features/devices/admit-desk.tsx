@@ -1,6 +1,6 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
-import type { FileToken } from '../../../src-main/core/ports.ts'
+import type { FileToken } from '../../../src-main/core/ports/files.ts'
 import type { Refusal, Result } from '../../../src-main/core/result.ts'
 import { type Desk, useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { FileToken } from '../../../src-main/core/ports.ts'
+import type { FileToken } from '../../../src-main/core/ports/files.ts'
 import type { Result } from '../../../src-main/core/result.ts'
 import type { OfficeDesk } from '../../../src-main/domain/trust/desks.ts'
 import { type Desk, useDesk } from '../../app/desk.ts'

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from 'antd'
 import { type FormEvent, useState } from 'react'
-import type { FileToken } from '../../../src-main/core/ports.ts'
+import type { FileToken } from '../../../src-main/core/ports/files.ts'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import type { Joining, JoinOffer } from '../../../src-main/hosts/backend/devices/join.ts'
 import { useDesk } from '../../app/desk.ts'

@@ -1,6 +1,6 @@
 import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
-import type { BackupDone } from '../../../src-main/core/ports.ts'
+import type { BackupDone } from '../../../src-main/core/ports/recovery.ts'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import type { BackupsStanding } from '../../../src-main/domain/recovery/queries.ts'
 import { defaultBackups, mostBackups } from '../../../src-main/domain/recovery/rules.ts'

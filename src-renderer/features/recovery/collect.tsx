@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { MissingRange } from '../../../src-main/core/ports.ts'
+import type { MissingRange } from '../../../src-main/core/ports/bundles.ts'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useFilePicker } from '../../ui/file-dialog.tsx'

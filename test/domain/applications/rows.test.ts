@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Table } from '../../../src-main/core/ports.ts'
+import type { Table } from '../../../src-main/core/ports/tables.ts'
 import { contentSchema, peopleSchema } from '../../../src-main/domain/applications/events.ts'
 import { type Mapping, proposeMapping } from '../../../src-main/domain/applications/mapping.ts'
 import { type ReadRows, readRows } from '../../../src-main/domain/applications/rows.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { environments } from '../../../core/office.ts'
-import type { FileToken } from '../../../core/ports.ts'
+import type { FileToken } from '../../../core/ports/files.ts'
 import { ok } from '../../../core/result.ts'
 import { entryCall, nameOf } from '../entry-call.ts'
 

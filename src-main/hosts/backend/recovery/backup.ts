@@ -1,7 +1,8 @@
 import { realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { utf8 } from '../../../core/bytes.ts'
-import type { BackupDone, Backups, Job } from '../../../core/ports.ts'
+import type { Job } from '../../../core/ports/job.ts'
+import type { BackupDone, Backups } from '../../../core/ports/recovery.ts'
 import { ok, type Refusal, type Result, refuse } from '../../../core/result.ts'
 import { dailySetting, failedBackupSetting, lastBackupSetting } from '../../../domain/recovery/queries.ts'
 import {

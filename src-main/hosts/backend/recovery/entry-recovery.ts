@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FileToken } from '../../../core/ports.ts'
+import type { FileToken } from '../../../core/ports/files.ts'
 import { ok, refuse } from '../../../core/result.ts'
 import { entryCall, folderNamed, nameOf, openNamed } from '../entry-call.ts'
 
