@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { fromUtf8 } from './bytes.ts'
 import type { Db } from './db.ts'
 import { decodeHeader } from './event.ts'
-import { deviceCertified } from './governing.ts'
+import { deviceCertified, isGoverning } from './governing.ts'
 import type { Digest } from './suite.ts'
 
 /** That a desk of an office certified a device of it, and where it says so. */
@@ -24,7 +24,7 @@ export function readCertified(db: Db, institution: string): readonly Certified[]
   const rows = db.sql<{ by: Digest; seq: number; header: Uint8Array; bytes: Uint8Array }>(
     `SELECT c.device AS by, e.seq, e.header, b.bytes FROM bodies b INDEXED BY bodies_governing
      JOIN events e ON e.position = b.position JOIN chains c ON c.number = e.chain
-     WHERE b.type IN ('ChainBegan', 'DeviceCertified', 'DeviceRetired') AND b.type = 'DeviceCertified'
+     WHERE ${isGoverning} AND b.type = 'DeviceCertified'
        AND b.problem IS NULL AND c.institution = ? ORDER BY c.number, e.seq`,
     institution,
   )

@@ -1,7 +1,7 @@
 import { type Bytes, utf8 } from './bytes.ts'
 import { hasKeys, parseStrict } from './json.ts'
 import type { Json } from './result.ts'
-import { type Digest, digestPattern } from './suite.ts'
+import { type Digest, digestPattern, hexOf } from './suite.ts'
 
 export const maxHeaderBytes = 1024
 export const maxBodyBytes = 1024 * 1024
@@ -101,9 +101,9 @@ export function parseSubject(
   return found ? { kind: found[1]!, devicePrefix: found[2]!, counter: Number(found[3]) } : undefined
 }
 
-/** First 8 hex digits of a device id (`sha256:…`), as subjects carry it. */
+/** First 8 hex digits of a device id, as subjects carry it. */
 export function devicePrefix(device: Digest): string {
-  return device.slice(device.indexOf(':') + 1, device.indexOf(':') + 9)
+  return hexOf(device).slice(0, 8)
 }
 
 export function isDigest(value: unknown): value is Digest {

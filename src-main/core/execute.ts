@@ -38,8 +38,8 @@ export type Executor = {
 }
 
 /**
- * One synchronous transaction: idempotency key, decide, append, project, the local tables of `alongside`. A refusal changes nothing; when
- * this returns ok, the effect is durable. Input that does not fit the schema is refused as `desk/input`.
+ * One synchronous transaction: idempotency key, decide, append, project, the local tables of `alongside`. A refusal
+ * changes nothing; when this returns ok, the effect is durable. Input that does not fit the schema is refused as `desk/input`.
  */
 export function execute<Input, Output>(
   executor: Executor,

@@ -9,7 +9,7 @@ import type { Environment } from './office.ts'
 import { type Json, ok, type Result, refuse } from './result.ts'
 import type { Digest, Suite, SuiteId } from './suite.ts'
 
-export const forkProofType = 'desk/fork-proof/v1'
+const forkProofType = 'desk/fork-proof/v1'
 
 /** One of two stories that a device told: the checkpoint that it signed, and the headers that lead to it. */
 export type ForkBranch = {

@@ -16,6 +16,12 @@ export const envelopeData = z.strictObject({
   signatures: z.tuple([z.strictObject({ keyid: digest, sig: base64 })]).readonly(),
 })
 
+/**
+ * Condition for bodies `b`, word for word that of the partial index `bodies_governing`: only a query that says it may
+ * use the index instead of reading every body.
+ */
+export const isGoverning = `b.type IN ('ChainBegan', 'DeviceCertified', 'DeviceRetired')`
+
 const place = z.strictObject({ seq: z.int().min(1), id: digest })
 
 /** Genesis, seq 1 of every chain: who writes it, with which keys, certified by the office key. */

@@ -1,34 +1,17 @@
-import { type Admitted, admit } from './admit.ts'
+import { admit } from './admit.ts'
 import { type Bytes, hex } from './bytes.ts'
 import { type ChainFault, chainReader, type Head } from './chain.ts'
 import type { Db } from './db.ts'
 import type { Envelope } from './dsse.ts'
-import {
-  type Actor,
-  decodeHeader,
-  devicePrefix,
-  encodeBody,
-  encodeHeader,
-  maxBodyBytes,
-  parseSubject,
-} from './event.ts'
-import { chainBegan, deviceRetired, handedOver } from './governing.ts'
+import { type Actor, devicePrefix, encodeBody, encodeHeader, maxBodyBytes, parseSubject } from './event.ts'
 import type { Module, NewEvent, Recorded } from './module.ts'
 import { openProjections } from './projections.ts'
+import { type ReceivedBody, receiveBodies } from './receive.ts'
 import type { Json } from './result.ts'
 import { settle, touchedByEnds } from './settle.ts'
 import { type Digest, defaultSuite, type Suite, type SuiteId } from './suite.ts'
 import { insertBody, insertEvent } from './truth.ts'
-import {
-  creatorOf,
-  type End,
-  isCreator,
-  isSetAside,
-  readEnds,
-  upTo,
-  wasHandedOver,
-  writerOf,
-} from './writers.ts'
+import { type Ends, governsEnds, isSetAside, readEnds, wasHandedOver, writerOf } from './writers.ts'
 
 /** What core takes from outside: nothing in it looks at a clock or rolls dice by itself. */
 export type World = {
@@ -100,7 +83,7 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
     let position = lastPosition()
     const at = world.now()
     const ends = events.some(({ definition }) => governsEnds(definition.type)) ? readEnds(db) : null
-    let known: ReadonlyMap<Digest, End> | null = null
+    let known: Ends | null = null
     const ids = events.map((event) => {
       const { definition, subject, data, audience, to } = event
       if (!writes(chain.device, subject, before, () => (known ??= readEnds(db))))
@@ -146,12 +129,7 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
   }
 
   /** Subjects are numbered on from the head of the chain: one made just now was never handed over. */
-  function writes(
-    device: Digest,
-    subject: string,
-    before: number,
-    ends: () => ReadonlyMap<Digest, End>,
-  ): boolean {
+  function writes(device: Digest, subject: string, before: number, ends: () => Ends): boolean {
     const parsed = parseSubject(subject)
     const isOwn = parsed?.devicePrefix === devicePrefix(device)
     if (isOwn && (parsed.counter > before || !wasHandedOver(db, subject))) return true
@@ -171,90 +149,6 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
       insertEvent(db, { position, chain: chain.number, seq: read.header.seq, id: read.id, header })
     }
     return { added }
-  }
-
-  /**
-   * Stores bodies whose digests were compared with their headers, and projects what can be. A body that is already here
-   * has no effect; one that arrives after later events of its subject, or that changes who may write there, makes the
-   * subject projected again.
-   */
-  function receiveBodies(bodies: Iterable<{ readonly event: Digest; readonly bytes: Bytes }>): {
-    readonly added: number
-    readonly odd: number
-  } {
-    const ends = readEnds(db)
-    const before = countSetAside()
-    const creators = new Map<string, Digest | null>()
-    const again = new Set<string>()
-    const unsettled = new Set<string>()
-    let added = 0
-    let endsMayDiffer = false
-    for (const { event, bytes } of bodies) {
-      const [row] = db.sql<ReceivedRow>(receivedRow, event)
-      if (!row) throw new Error('a body without its header')
-      if (row.has_body) continue
-      const admitted = admit(projections.definitions, bytes)
-      const { body } = admitted
-      const subject = body?.subject ?? null
-      const isPlain = subject === null || isPlainlyOn(subject, row, ends, creators)
-      // First who writes: nobody may make another office's subject read-only by writing nonsense on it.
-      const problem = isPlain ? admitted.problem : 'not-the-writer'
-      insertBody(db, {
-        position: row.position,
-        type: body?.type ?? null,
-        audience: body?.audience ?? null,
-        recipients: body?.to ? JSON.stringify(body.to) : null,
-        subject,
-        problem,
-        bytes,
-      })
-      added++
-      if (subject === null || (isPlain && admitted.problem)) continue
-      if (governsEnds(body!.type)) endsMayDiffer = true
-      if (!isPlain || body!.type === handedOver.type) unsettled.add(subject)
-      else if (isLate(subject, row.position)) again.add(subject)
-      else projections.apply(recordedFrom(row, event, admitted))
-    }
-    if (endsMayDiffer) for (const subject of touchedByEnds(db, ends)) unsettled.add(subject)
-    settle(db, projections, unsettled)
-    for (const subject of again) if (!unsettled.has(subject)) projections.projectSubjectAgain(subject)
-    return { added, odd: Math.max(0, countSetAside() - before) }
-  }
-
-  function countSetAside(): number {
-    return db.sql<{ n: number }>('SELECT count(*) AS n FROM bodies WHERE problem IS NOT NULL')[0]!.n
-  }
-
-  /** True where nothing but its creator's chain decides who writes: nearly always, and without looking at the subject. */
-  function isPlainlyOn(
-    subject: string,
-    { device, chain, seq }: ReceivedRow,
-    ends: ReadonlyMap<Digest, End>,
-    creators: Map<string, Digest | null>,
-  ): boolean {
-    if (!isCreator(device, subject) || seq > upTo(ends.get(device)) || wasHandedOver(db, subject))
-      return false
-    // Its successor may have been here first, and comes behind it nevertheless.
-    if (ends.has(device) && hasOtherWriters(subject, chain)) return false
-    const prefix = devicePrefix(device)
-    if (!creators.has(prefix)) creators.set(prefix, creatorOf(db, subject))
-    return creators.get(prefix) === device
-  }
-
-  function hasOtherWriters(subject: string, chain: number): boolean {
-    const rows = db.sql(
-      `SELECT 1 FROM bodies b JOIN events e ON e.position = b.position
-       WHERE b.subject = ? AND e.chain <> ? LIMIT 1`,
-      subject,
-      chain,
-    )
-    return rows.length > 0
-  }
-
-  function isLate(subject: string, position: number): boolean {
-    return (
-      db.sql('SELECT 1 FROM bodies WHERE subject = ? AND position > ? LIMIT 1', subject, position).length > 0
-    )
   }
 
   /** Looks again at bodies that were set aside: a newer program may know them. Answers how many it took in. */
@@ -282,7 +176,7 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
     addChain,
     append,
     receiveHeaders,
-    receiveBodies,
+    receiveBodies: (bodies: Iterable<ReceivedBody>) => receiveBodies(db, projections, bodies),
     isSetAside: (subject: string) => isSetAside(db, subject),
     ends: () => readEnds(db),
     /** Who writes on a subject, and the hand-over that its next event must answer. */
@@ -293,41 +187,7 @@ export function openLog(db: Db, modules: readonly Module[], suiteOf: (id: SuiteI
 
 export type Log = ReturnType<typeof openLog>
 
-function governsEnds(type: string): boolean {
-  return type === deviceRetired.type || type === chainBegan.type
-}
-
-type ReceivedRow = {
-  position: number
-  chain: number
-  seq: number
-  device: Digest
-  institution: string
-  header: Uint8Array
-  has_body: number
-}
-
-const receivedRow = `SELECT e.position, e.chain, e.seq, c.device, c.institution, e.header,
-  EXISTS (SELECT 1 FROM bodies b WHERE b.position = e.position) AS has_body
-  FROM events e JOIN chains c ON c.number = e.chain WHERE e.id = ?`
-
-function recordedFrom(row: ReceivedRow, id: Digest, { body, data }: Admitted): Recorded {
-  const { device, seq, institution } = row
-  const at = decodeHeader(row.header)!.at
-  return {
-    id,
-    device,
-    seq,
-    institution,
-    at,
-    actor: body!.actor,
-    type: body!.type,
-    subject: body!.subject,
-    data,
-  }
-}
-
-/** Every chain that is held here, the own one first. */
+/** Every chain that is held here, in the order in which they came. */
 export function readChains(db: Db): readonly ChainInfo[] {
   const rows = db.sql<{
     number: number

@@ -193,7 +193,7 @@ export type ExecuteOptions<Output> = {
   readonly alongside?: (db: Db, value: Output) => void
 }
 
-/** The part of AbortSignal that tasks use. */
+/** The part of AbortSignal that tasks and jobs use. */
 export type AbortSignalLike = { readonly aborted: boolean; throwIfAborted(): void }
 
 /** Slow or asynchronous work around commands: files, keys, workers. It may be cancelled until it executes. */

@@ -1,6 +1,6 @@
 import { concat, fromHex, utf8 } from './bytes.ts'
 import type { Environment } from './office.ts'
-import type { Digest, Suite, SuiteId } from './suite.ts'
+import { type Digest, hexOf, type Suite, type SuiteId } from './suite.ts'
 
 /** The keys that two people of this desk confirmed for an office. A new key is a new pin. */
 export type Pin = {
@@ -34,6 +34,6 @@ export function pinDigits(
 
 /** The first 80 bits of a digest as a big-endian integer modulo 10^24, as six groups of four digits. */
 export function sixGroups(digest: Digest): string {
-  const number = BigInt(`0x${digest.slice(digest.indexOf(':') + 1).slice(0, 20)}`) % pinModulus
+  const number = BigInt(`0x${hexOf(digest).slice(0, 20)}`) % pinModulus
   return number.toString().padStart(24, '0').match(/.{4}/g)!.join(' ')
 }

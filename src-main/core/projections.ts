@@ -3,12 +3,9 @@ import { fromUtf8, utf8 } from './bytes.ts'
 import type { Db } from './db.ts'
 import type { EventDefinition, Handler, Module, Projection, Recorded } from './module.ts'
 import type { Digest, Suite } from './suite.ts'
-import { creatorOf, type End, inWritersOrder, isCreator, readActs, readEnds } from './writers.ts'
+import { creatorOf, type Ends, inWritersOrder, isCreator, readActs, readEnds } from './writers.ts'
 
 type Owned = { readonly module: string; readonly projection: Projection }
-
-/** Ends of chains that were read before, for many subjects at once. */
-type Ends = ReadonlyMap<Digest, End>
 
 type EventRow = {
   position: number
@@ -88,7 +85,10 @@ export function openProjections(db: Db, modules: readonly Module[], suite: Suite
     for (const handler of handlers.get(recorded.type) ?? []) handler.apply(db, recorded)
   }
 
-  /** Projects one subject again from its first event: what a body that arrived late needs. */
+  /**
+   * Projects one subject again from its first event: what a body that arrived late needs. `ends` were read before, for
+   * many subjects at once.
+   */
   function projectSubjectAgain(subject: string, ends?: Ends): void {
     projectAgain(subject, owned, handlers, ends)
   }

@@ -1,9 +1,8 @@
 import { admit } from './admit.ts'
 import type { Db } from './db.ts'
 import type { Projections } from './projections.ts'
-import type { Digest } from './suite.ts'
 import type { BodyProblem } from './truth.ts'
-import { creatorOf, type End, inWritersOrder, readActs, readEnds, upTo } from './writers.ts'
+import { creatorOf, type End, type Ends, inWritersOrder, readActs, readEnds, upTo } from './writers.ts'
 
 /** Decides anew which events on these subjects count, and projects them again. */
 export function settle(db: Db, projections: Projections, subjects: ReadonlySet<string>): void {
@@ -11,7 +10,7 @@ export function settle(db: Db, projections: Projections, subjects: ReadonlySet<s
   for (const subject of subjects) settleOne(db, projections, subject, ends)
 }
 
-function settleOne(db: Db, projections: Projections, subject: string, ends: ReadonlyMap<Digest, End>): void {
+function settleOne(db: Db, projections: Projections, subject: string, ends: Ends): void {
   const acts = readActs(db, subject)
   const creator = creatorOf(db, subject)
   const counted = new Set(
@@ -40,7 +39,7 @@ function problemOf(
 }
 
 /** Subjects whose events may count differently since chains end elsewhere than before. */
-export function touchedByEnds(db: Db, before: ReadonlyMap<Digest, End>): ReadonlySet<string> {
+export function touchedByEnds(db: Db, before: Ends): ReadonlySet<string> {
   const after = readEnds(db)
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (device) => !isSameEnd(before.get(device), after.get(device)),

@@ -39,6 +39,11 @@ export function isEncryptionKeyText(value: unknown): value is string {
 
 export type Digest = string & { readonly __brand?: 'digest' }
 
+/** The 64 hex digits of a digest, without the prefix of its suite. */
+export function hexOf(digest: Digest): string {
+  return digest.slice(digest.indexOf(':') + 1)
+}
+
 /** The suite whose digests begin like this one. */
 export function suiteOfDigest(digest: Digest): SuiteId {
   const found = suiteIds.find((id) => digest.startsWith(shapes[id].prefix))

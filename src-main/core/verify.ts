@@ -106,9 +106,15 @@ export function* verifyChain(db: Db, chain: ChainInfo, suite: Suite): Generator<
   }
 }
 
-/** Runs a check to its end at once. */
-export function verdictOf(steps: Generator<unknown, ChainVerdict>): ChainVerdict {
+/** Runs a check to its end at once; `between` two pieces it may be stopped by a throw. */
+export function verdictOf(
+  steps: Generator<unknown, ChainVerdict>,
+  between: () => void = () => undefined,
+): ChainVerdict {
   let step = steps.next()
-  while (!step.done) step = steps.next()
+  while (!step.done) {
+    between()
+    step = steps.next()
+  }
   return step.value
 }

@@ -1,7 +1,14 @@
 import { fromUtf8 } from './bytes.ts'
 import type { Db } from './db.ts'
 import { devicePrefix, parseSubject } from './event.ts'
-import { chainBegan, deviceRetired, handedOver, takenOver } from './governing.ts'
+import {
+  chainBegan,
+  deviceCertified,
+  deviceRetired,
+  handedOver,
+  isGoverning,
+  takenOver,
+} from './governing.ts'
 import type { Digest } from './suite.ts'
 
 /** Where a chain ends by the word of another device of its office, which writes on its subjects from then on. */
@@ -12,6 +19,9 @@ export type End = {
   /** Place in the successor's chain where it says so. */
   readonly saidAt: number
 }
+
+/** The ends of chains that count, by the device whose chain it is. */
+export type Ends = ReadonlyMap<Digest, End>
 
 /** An event on a subject, as far as it matters for who may write there. */
 export type Act = {
@@ -44,9 +54,9 @@ export function inWritersOrder<A extends Act>(
   let takeOver: Digest | null = null
   for (;;) {
     const end = endOf(writer)
-    const upTo = end ? (end.last?.seq ?? 0) : Number.MAX_SAFE_INTEGER
+    const lastSeq = upTo(end)
     let turn = (byDevice.get(writer) ?? []).filter(
-      ({ seq }) => seq > (reached.get(writer) ?? 0) && seq <= upTo,
+      ({ seq }) => seq > (reached.get(writer) ?? 0) && seq <= lastSeq,
     )
     if (takeOver) {
       const first = turn.findIndex(({ from }) => from === takeOver)
@@ -77,24 +87,38 @@ export function inWritersOrder<A extends Act>(
 type EndingRow = { device: Digest; institution: string; seq: number; type: string; bytes: Uint8Array }
 
 /** Every chain that was ended by a genesis that succeeds it or by a retirement; only devices of its institution can. */
-export function readEnds(db: Db): ReadonlyMap<Digest, End> {
+export function readEnds(db: Db): Ends {
   const rows = db.sql<EndingRow>(
     `SELECT c.device, c.institution, e.seq, b.type, b.bytes FROM bodies b
      JOIN events e ON e.position = b.position JOIN chains c ON c.number = e.chain
-     WHERE b.type IN ('ChainBegan', 'DeviceCertified', 'DeviceRetired')`,
+     WHERE ${isGoverning}`,
   )
   const owners = new Map(
     db
       .sql<{ device: Digest; institution: string }>('SELECT device, institution FROM chains')
       .map(({ device, institution }) => [device, institution]),
   )
+  const certifiedBy = Map.groupBy(
+    rows.filter(({ type }) => type === deviceCertified.type),
+    ({ bytes }) => (dataIn(bytes, 1) as { readonly device?: unknown } | undefined)?.device,
+  )
+  /** A chain says whose it is; until it comes, those do who certified its device, if they are one. */
+  const mayEnd = (device: Digest, institution: string) => {
+    const owner = owners.get(device)
+    if (owner !== undefined) return owner === institution
+    return (certifiedBy.get(device) ?? []).every((row) => row.institution === institution)
+  }
   const said = rows.flatMap((row) => {
     const ending = endingIn(row)
-    const owner = ending && owners.get(ending.device)
-    if (!ending || (owner !== undefined && owner !== row.institution)) return []
+    if (!ending || !mayEnd(ending.device, row.institution)) return []
     return [{ ...ending, successor: row.device, saidAt: row.seq }]
   })
   return endsThatCount(said)
+}
+
+/** True for types of events that can end a chain, or say who may. */
+export function governsEnds(type: string): boolean {
+  return type === deviceRetired.type || type === chainBegan.type || type === deviceCertified.type
 }
 
 /** A device's word that a chain has ended. */
@@ -104,12 +128,12 @@ export type Ending = End & { readonly device: Digest }
  * The endings that count. What a device says after its own end does not, of several endings of one chain the earliest
  * place does, and of devices that end each other neither: only people know which of them was stolen.
  */
-export function endsThatCount(endings: readonly Ending[]): ReadonlyMap<Digest, End> {
+export function endsThatCount(endings: readonly Ending[]): Ends {
   const said = endings
     .filter(({ device, successor }) => device !== successor)
     .sort(
       (a, b) =>
-        (a.last?.seq ?? 0) - (b.last?.seq ?? 0) ||
+        upTo(a) - upTo(b) ||
         (a.successor < b.successor ? -1 : a.successor > b.successor ? 1 : a.saidAt - b.saidAt),
     )
   const notSilencedBy = (others: readonly Ending[]) => {
@@ -211,7 +235,7 @@ export function isCreator(device: Digest, subject: string): boolean {
 export function writerOf(
   db: Db,
   subject: string,
-  ends: ReadonlyMap<Digest, End>,
+  ends: Ends,
 ): { readonly writer: Digest | null; readonly takeOver: Digest | null } {
   const creator = creatorOf(db, subject)
   if (!creator) return { writer: null, takeOver: null }

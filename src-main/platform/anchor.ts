@@ -13,6 +13,7 @@ import {
 import type { Head } from '../core/chain.ts'
 import { isDigest } from '../core/event.ts'
 import type { Digest } from '../core/suite.ts'
+import { isSystemError, noSpaceErrors } from './disk.ts'
 
 const slotBytes = 256
 const ownerSlot = 2
@@ -69,7 +70,7 @@ export function openAnchor(file: string, owner: Digest | null = null): Anchor {
       fdatasyncSync(handle)
     } catch (error) {
       // An anchor that lags is no harm to the log; a full disk must not end the process that would free it.
-      if (isDiskTrouble(error)) return false
+      if (isSystemError(error, [...noSpaceErrors, 'EIO', 'EROFS'])) return false
       throw error
     }
     slots = older === 0 ? [pending, second] : [first, pending]
@@ -90,10 +91,6 @@ export function openAnchor(file: string, owner: Digest | null = null): Anchor {
       closeSync(handle)
     },
   }
-}
-
-function isDiskTrouble(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')
 }
 
 function newest(a: Head | null, b: Head | null): Head | null {

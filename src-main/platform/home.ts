@@ -6,7 +6,6 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
-  statfsSync,
   statSync,
 } from 'node:fs'
 import path from 'node:path'
@@ -90,12 +89,6 @@ export function prepareHome(home: string): Result<{ readonly home: string }> {
     throw error
   }
   return ok({ home: realpathSync(home) })
-}
-
-/** Bytes that are free where the folder lies. */
-export function freeBytes(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize
 }
 
 type Medium = 'fixed' | 'network-medium' | 'removable-medium'

@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ok, type Result, refuse } from '../core/result.ts'
+import { syncFile, syncFolder } from './disk.ts'
 import { openSqlite, type Sqlite } from './sqlite.ts'
 
 export type Migration = {
@@ -84,18 +76,8 @@ export async function copyVerified(db: Sqlite, target: string): Promise<void> {
   } finally {
     copy.close()
   }
-  const file = openSync(temp, 'r+')
-  fsyncSync(file)
-  closeSync(file)
+  syncFile(temp)
   renameSync(temp, target)
   if (!existsSync(target)) throw new Error('the copy is gone')
   syncFolder(path.dirname(target))
-}
-
-/** Makes a rename durable. Windows cannot fsync folders and needs no such call. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
 }

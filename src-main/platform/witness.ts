@@ -11,8 +11,9 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import type { Head } from '../core/chain.ts'
-import type { Digest } from '../core/suite.ts'
+import { type Digest, hexOf } from '../core/suite.ts'
 import { type Anchor, openAnchor, readAnchor } from './anchor.ts'
+import { isSystemError, noSpaceErrors } from './disk.ts'
 import type { DeskFolder } from './home.ts'
 
 /** What this system user's own folder remembers of a desk, out of reach of whoever puts an older data folder back. */
@@ -26,7 +27,7 @@ export type Witnessed = {
 
 /** Where one desk is remembered: its device id names it, made of a random key and never used twice. */
 function filesOf(folder: string, device: Digest): { readonly anchor: string; readonly place: string } {
-  const name = device.slice(device.indexOf(':') + 1, device.indexOf(':') + 33)
+  const name = hexOf(device).slice(0, 32)
   return { anchor: path.join(folder, `${name}.anchor`), place: path.join(folder, `${name}.json`) }
 }
 
@@ -50,7 +51,13 @@ export function openWitness(folder: string, device: Digest, root: string): Ancho
   const { anchor, place } = filesOf(folder, device)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (readWitness(folder, device)?.root !== root) writeWhole(place, JSON.stringify({ root }))
+    const known = readWitness(folder, device)
+    // A desk that was succeeded stays so wherever it is found.
+    if (known?.root !== root)
+      writeWhole(
+        place,
+        JSON.stringify(known?.succeededBy ? { root, succeededBy: known.succeededBy } : { root }),
+      )
     return openAnchor(anchor, device)
   } catch (error) {
     if (isOutOfReach(error)) return null
@@ -95,6 +102,14 @@ function writeWhole(file: string, text: string): void {
 }
 
 function isOutOfReach(error: unknown): boolean {
-  const codes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST', 'ENOENT', 'EIO']
-  return codes.includes((error as NodeJS.ErrnoException).code ?? '')
+  return isSystemError(error, [
+    ...noSpaceErrors,
+    'EACCES',
+    'EPERM',
+    'EROFS',
+    'ENOTDIR',
+    'EEXIST',
+    'ENOENT',
+    'EIO',
+  ])
 }

@@ -1,5 +1,7 @@
+import type { AbortSignalLike, Progress } from '../module.ts'
+
 /** What slow work needs to stop early and to say how far it is. */
 export type Job = {
-  readonly signal: { readonly aborted: boolean; throwIfAborted(): void }
-  progress(progress: { readonly done: number; readonly total: number | null; readonly step: string }): void
+  readonly signal: AbortSignalLike
+  progress(progress: Progress): void
 }

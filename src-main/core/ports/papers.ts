@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.ts'
+import type { Environment } from '../office.ts'
 
 /** A page of print: what a paper says, not how it is drawn. */
 export type PaperBlock =
@@ -14,7 +15,7 @@ export type PaperBlock =
 
 export type Paper = {
   readonly name: string
-  readonly environment: '正式' | '演练'
+  readonly environment: Environment
   /** 「征求意见」 while the basis is unconfirmed. */
   readonly watermark: string | null
   /** Printed in the footer: operator, time, check code. */

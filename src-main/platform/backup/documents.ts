@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import path from 'node:path'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import { syncFolder } from '../bundle/file.ts'
-import { type BackupFacts, copyHashed, readDigest, reporter } from './layout.ts'
+import { readDigest } from '../bundle/file.ts'
+import { syncFolder } from '../disk.ts'
+import { type BackupFacts, copyHashed, reporter } from './layout.ts'
 
 export type Copied = {
   readonly all: BackupFacts['documents']
-  readonly lacking: readonly string[]
+  readonly lacking: BackupFacts['lacking']
   readonly copied: number
 }
 
@@ -19,7 +20,7 @@ export function copyDocuments(
   { documents, isThorough }: { readonly documents: string; readonly isThorough: boolean },
   target: string,
   job: Job,
-): Result<Copied & { readonly lacking: string[] }> {
+): Result<Copied> {
   const stored = storedDocuments(documents)
   const report = reporter(
     job,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
@@ -8,12 +7,9 @@ import { type Environment, environments } from '../../core/office.ts'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { digestPattern, suiteIds } from '../../core/suite.ts'
-import { chunksOf, isSystemError, type OpenFile, openFile, writeFully } from '../bundle/file.ts'
+import { digestOf, openFile, writeFully } from '../bundle/file.ts'
+import { isSystemError } from '../disk.ts'
 
-/**
- * What lies on the medium: `评审工作台备份-<code>-<environment>/` with a folder `<YYYYMMDD-HHMMSS>-<seq>` for each backup and one
- * `documents/` for all of them, where a document lies under its digest as in the store.
- */
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 const schema = z.strictObject({
@@ -41,6 +37,10 @@ const schema = z.strictObject({
 /** What stands in backup.json, the last file to be written. */
 export type BackupFacts = z.output<typeof schema>
 
+/**
+ * What lies on the medium: `评审工作台备份-<code>-<environment>/` with a folder `<YYYYMMDD-HHMMSS>-<seq>` for each backup and one
+ * `documents/` for all of them, where a document lies under its digest as in the store.
+ */
 export const databaseName = 'desk.sqlite'
 export const factsName = 'backup.json'
 export const documentsName = 'documents'
@@ -68,8 +68,8 @@ export function encodeFacts(facts: BackupFacts): Buffer {
 }
 
 /**
- * What a backup says of itself. Refuses with `recovery/not-a-backup`, `recovery/backup-newer-program` (a later format),
- * `recovery/backup-damaged`.
+ * What a backup says of itself. Refuses with `recovery/not-a-backup`, `recovery/backup-unreadable`,
+ * `recovery/backup-newer-program` (a later format), `recovery/backup-damaged`.
  */
 export function readBackupFacts(folder: string): Result<BackupFacts> {
   let text: string
@@ -86,10 +86,9 @@ export function readBackupFacts(folder: string): Result<BackupFacts> {
   if (facts.success) return ok(facts.data)
   const format = (value as { format?: unknown } | null)?.format
   const isLater = typeof format === 'string' && /^desk\/backup\/v(?!1$)\d+$/.test(format)
-  return refuse(
-    isLater ? 'recovery/backup-newer-program' : 'recovery/backup-damaged',
-    isLater ? {} : { what: 'facts' },
-  )
+  return isLater
+    ? refuse('recovery/backup-newer-program')
+    : refuse('recovery/backup-damaged', { what: 'facts' })
 }
 
 function parsed(text: string): unknown {
@@ -163,24 +162,4 @@ export function copyHashed(from: string, to: string, each: (bytes: number) => vo
   } finally {
     closeSync(source.value.fd)
   }
-}
-
-/** The digest of a file as it lies there now; null when it cannot be opened. */
-export function readDigest(file: string, each: (bytes: number) => void): string | null {
-  const opened = openFile(file)
-  if (!opened.ok) return null
-  try {
-    return digestOf(opened.value, (chunk) => each(chunk.length))
-  } finally {
-    closeSync(opened.value.fd)
-  }
-}
-
-function digestOf(file: OpenFile, each: (chunk: Buffer) => void): string {
-  const hash = createHash('sha256')
-  for (const chunk of chunksOf(file, 0, file.size)) {
-    hash.update(chunk)
-    each(chunk)
-  }
-  return hash.digest('hex')
 }

@@ -6,8 +6,8 @@ import { chainBegan } from '../../core/governing.ts'
 import { readChains } from '../../core/log.ts'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import { verifyChain } from '../../core/verify.ts'
-import { freeBytes, isSystemError, mediumErrors, noSpaceErrors, syncFolder } from '../bundle/file.ts'
+import { verdictOf, verifyChain } from '../../core/verify.ts'
+import { freeBytes, isSystemError, mediumErrors, noSpaceErrors, syncFolder } from '../disk.ts'
 import { openSqlite, type Sqlite } from '../sqlite.ts'
 import { suiteOf } from '../suites/suite-of.ts'
 import {
@@ -99,13 +99,10 @@ function checkDatabase(db: Sqlite, facts: BackupFacts, job: Job): Result<void> {
   const own = chains.find((chain) => chain.own)
   if (own?.device !== facts.device || own.institution !== facts.institution) return damaged('facts')
   for (const chain of chains) {
-    const steps = verifyChain(db, chain, suiteOf(chain.suite))
-    let step = steps.next()
-    while (!step.done) {
-      job.signal.throwIfAborted()
-      step = steps.next()
-    }
-    if (step.value.fault) return damaged('chain')
+    const { fault } = verdictOf(verifyChain(db, chain, suiteOf(chain.suite)), () =>
+      job.signal.throwIfAborted(),
+    )
+    if (fault) return damaged('chain')
   }
   const ends = db.sql<{ seq: number; id: string; bytes: Uint8Array | null }>(
     `SELECT e.seq, e.id, b.bytes FROM events e LEFT JOIN bodies b ON b.position = e.position

@@ -5,7 +5,7 @@ import type { Environment } from '../../core/office.ts'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
-import { verifyChain } from '../../core/verify.ts'
+import { verdictOf, verifyChain } from '../../core/verify.ts'
 import { openSqlite, type Sqlite } from '../sqlite.ts'
 import { signerFor, suiteOf } from '../suites/suite-of.ts'
 import type { BackupFacts } from './layout.ts'
@@ -68,18 +68,9 @@ function checkSnapshot(
     return refuse('recovery/own-records-damaged', { seq: null })
   const chain = readChains(copy).find(({ own }) => own)
   if (!chain) return refuse('recovery/own-records-damaged', { seq: null })
-  const steps = verifyChain(copy, chain, suiteOf(chain.suite))
-  for (;;) {
-    job.signal.throwIfAborted()
-    const step = steps.next()
-    if (!step.done) continue
-    const { fault, events } = step.value
-    if (fault) return refuse('recovery/own-records-damaged', { seq: fault.seq })
-    const [last] = copy.sql<{ seq: number; id: Digest }>(
-      'SELECT seq, id FROM events WHERE chain = ? ORDER BY seq DESC LIMIT 1',
-      chain.number,
-    )
-    if (!last || last.seq !== events) return refuse('recovery/own-records-damaged', { seq: events })
-    return ok({ chain, seq: last.seq, head: last.id })
-  }
+  const { fault, events, head } = verdictOf(verifyChain(copy, chain, suiteOf(chain.suite)), () =>
+    job.signal.throwIfAborted(),
+  )
+  if (fault) return refuse('recovery/own-records-damaged', { seq: fault.seq })
+  return head ? ok({ chain, seq: events, head }) : refuse('recovery/own-records-damaged', { seq: events })
 }

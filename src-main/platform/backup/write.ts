@@ -4,7 +4,8 @@ import type { Environment } from '../../core/office.ts'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Refusal, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
-import { freeBytes, isSystemError, mediumErrors, noSpaceErrors, quietly, syncFolder } from '../bundle/file.ts'
+import { readDigest } from '../bundle/file.ts'
+import { freeBytes, isSystemError, mediumErrors, noSpaceErrors, quietly, syncFolder } from '../disk.ts'
 import { copyDocuments } from './documents.ts'
 import {
   type BackupFacts,
@@ -19,7 +20,6 @@ import {
   listUnfinished,
   nameOfBackup,
   readBackupFacts,
-  readDigest,
   reporter,
   unfinishedName,
 } from './layout.ts'

@@ -42,25 +42,32 @@ export function authenticate(bytes: Bytes, known: Known, us: Us): Result<Authent
   if (!manifest) return refuse('bundles/manifest-unreadable')
   // Before the keys, which differ between 正式 and 演练: a training bundle must not look like a forgery.
   if (manifest.environment !== us.environment) return refuse('bundles/other-environment')
-  const senderCertificate = verifySender(envelope, manifest, known, us)
+  const claims = claimsByDevice(manifest)
+  const senderCertificate = verifySender(envelope, manifest, claims, known, us)
   if (!senderCertificate.ok) return senderCertificate
   if (manifest.recipient !== us.institution) return refuse('bundles/other-recipient')
   if (manifest.ranges.length > limits.devices || manifest.documents.length > limits.documents) {
     return refuse('bundles/too-many-entries')
   }
-  const chains = verifyChains(manifest, known)
+  const chains = verifyChains(manifest, claims, known)
   if (!chains.ok) return chains
   if (isRetiredSender(manifest, chains.value, known)) return refuse('bundles/device-retired')
   return ok({ manifest, senderCertificate: senderCertificate.value, chains: chains.value })
 }
 
-function verifySender(envelope: Envelope, manifest: Manifest, known: Known, us: Us): Result<Certificate> {
+function verifySender(
+  envelope: Envelope,
+  manifest: Manifest,
+  claims: Claims,
+  known: Known,
+  us: Us,
+): Result<Certificate> {
   const { institution, device } = manifest.sender
   const pin = known.pin(institution)
   if (!pin) return refuse('bundles/sender-not-pinned', { institution })
   if (manifest.suite !== pin.suite) return refuse('bundles/other-suite')
   const suite = suiteOf(pin.suite)
-  const claim = claimsByDevice(manifest).get(device)
+  const claim = claims.get(device)
   if (!claim) return refuse('bundles/certificate-missing')
   const senderCertificate = verifyCertificate(claim.envelope, { suite, officeKey: pin.officeKey })
   if (
@@ -95,8 +102,7 @@ function isUnderAnotherKey(
   )
 }
 
-function verifyChains(manifest: Manifest, known: Known): Result<readonly ClaimedChain[]> {
-  const claims = claimsByDevice(manifest)
+function verifyChains(manifest: Manifest, claims: Claims, known: Known): Result<readonly ClaimedChain[]> {
   const devices = new Set([manifest.sender.device, ...manifest.ranges.map((range) => range.device)])
   if (
     claims.size !== manifest.certificates.length ||
@@ -152,9 +158,10 @@ function isRetiredSender(manifest: Manifest, chains: readonly ClaimedChain[], kn
 }
 
 type Claim = { readonly envelope: Envelope; readonly certificate: Certificate }
+type Claims = ReadonlyMap<Digest, Claim>
 
 /** Certificates by the device that they name, before anything is known about their signatures. */
-function claimsByDevice(manifest: Manifest): ReadonlyMap<Digest, Claim> {
+export function claimsByDevice(manifest: Manifest): Claims {
   const claims = new Map<Digest, Claim>()
   for (const envelope of manifest.certificates) {
     const certificate = decodeCertificate(unverifiedPayload(envelope))

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Certificate } from '../../core/certificate.ts'
 import type { Head } from '../../core/chain.ts'
@@ -7,14 +7,15 @@ import type { Manifest } from '../../core/manifest.ts'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
+import { isSystemError, noSpaceErrors } from '../disk.ts'
 import { type Authenticated, authenticate } from './authenticate.ts'
 import { matchBodies } from './body-file.ts'
 import { type ChainState, followChain } from './chain-file.ts'
 import { readContainer } from './container.ts'
 import { verifyContents } from './contents.ts'
 import { bodiesName, headersName } from './entry.ts'
-import { isSystemError, noSpaceErrors, readAt } from './file.ts'
-import { openOuter, outerFiles } from './outer.ts'
+import { readAt } from './file.ts'
+import { readOuter } from './outer.ts'
 import type { Known, Us } from './trust.ts'
 
 export type CheckedChain = ChainState & {
@@ -83,10 +84,7 @@ export async function checkBundle(request: CheckRequest): Promise<Result<Checked
 
 async function checkInto(folder: string, request: CheckRequest): Promise<Result<CheckedBundle>> {
   const { path, identities, known, us, job } = request
-  const outer = await openOuter({ path, folder, identities, job })
-  if (!outer.ok) return outer
-  const { container: file, size, encryptedDigest } = outer.value
-  try {
+  return readOuter({ path, folder, identities, job }, async ({ container: file, size, encryptedDigest }) => {
     const container = readContainer(file)
     if (!container.ok) return container
     const [first] = container.value.entries
@@ -115,10 +113,7 @@ async function checkInto(folder: string, request: CheckRequest): Promise<Result<
         staged,
       },
     })
-  } finally {
-    closeSync(file.fd)
-    for (const name of outerFiles) rmSync(join(folder, name), { force: true })
-  }
+  })
 }
 
 function followChains(

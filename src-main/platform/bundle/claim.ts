@@ -1,15 +1,12 @@
-import { closeSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { decodeCertificate } from '../../core/certificate.ts'
-import { decodeEnvelope, keyId, unverifiedPayload } from '../../core/dsse.ts'
+import { decodeEnvelope, unverifiedPayload } from '../../core/dsse.ts'
 import { decodeManifest, type Manifest } from '../../core/manifest.ts'
 import type { Pin } from '../../core/pin.ts'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import { suiteOf } from '../suites/suite-of.ts'
+import { claimsByDevice } from './authenticate.ts'
 import { readContainer } from './container.ts'
 import { readAt } from './file.ts'
-import { openOuter, outerFiles } from './outer.ts'
+import { readOuter } from './outer.ts'
 
 /** What a bundle says of itself. Nothing of it is proven: who believes it must compare the 核对码 of the pin. */
 export type Claim = {
@@ -28,10 +25,7 @@ export async function readClaim(request: {
   readonly folder: string
   readonly job: Job
 }): Promise<Result<Claim>> {
-  const outer = await openOuter({ ...request, identities: [] })
-  if (!outer.ok) return outer
-  const { container: file } = outer.value
-  try {
+  return readOuter({ ...request, identities: [] }, ({ container: file }) => {
     const container = readContainer(file)
     if (!container.ok) return container
     const [first] = container.value.entries
@@ -39,15 +33,9 @@ export async function readClaim(request: {
     if (!envelope) return refuse('bundles/envelope-unreadable')
     const manifest = decodeManifest(unverifiedPayload(envelope))
     if (!manifest) return refuse('bundles/manifest-unreadable')
-    const certificates = manifest.certificates.map((one) => decodeCertificate(unverifiedPayload(one)))
-    const own = certificates.find(
-      (one) => one && keyId(suiteOf(one.suite), one.deviceKey) === manifest.sender.device,
-    )
+    const own = claimsByDevice(manifest).get(manifest.sender.device)?.certificate
     if (own?.institution !== manifest.sender.institution) return refuse('bundles/certificate-missing')
     const { institution, suite, officeKey, encryptionKey } = own
     return ok({ manifest, pin: { institution, suite, officeKey, encryptionKey } })
-  } finally {
-    closeSync(file.fd)
-    for (const name of outerFiles) rmSync(join(request.folder, name), { force: true })
-  }
+  })
 }

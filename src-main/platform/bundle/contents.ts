@@ -5,7 +5,8 @@ import { crc32 } from 'node:zlib'
 import type { Manifest } from '../../core/manifest.ts'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import type { Digest } from '../../core/suite.ts'
+import { type Digest, hexOf } from '../../core/suite.ts'
+import { freeBytes } from '../disk.ts'
 import type { Container, ContainerEntry } from './container.ts'
 import {
   bodiesName,
@@ -14,10 +15,9 @@ import {
   documentName,
   type EntryKind,
   headersName,
-  hexOf,
   manifestName,
 } from './entry.ts'
-import { chunksOf, freeBytes, type OpenFile, readAt, writeFully } from './file.ts'
+import { chunksOf, type OpenFile, readAt, writeFully } from './file.ts'
 
 type Expected = { readonly kind: EntryKind; readonly size: number; readonly digest: string }
 

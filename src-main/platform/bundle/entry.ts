@@ -1,3 +1,4 @@
+import { hexOf } from '../../core/suite.ts'
 import { limits } from './limits.ts'
 
 export type EntryKind = 'manifest' | 'headers' | 'bodies' | 'document' | 'checksums'
@@ -20,11 +21,6 @@ export function byFileName<Range extends { readonly device: string }>(
   ranges: readonly Range[],
 ): readonly Range[] {
   return ranges.toSorted((a, b) => (hexOf(a.device) < hexOf(b.device) ? -1 : 1))
-}
-
-/** The 64 hex digits of a digest, as names of entries and files carry them. */
-export function hexOf(digest: string): string {
-  return digest.slice(digest.indexOf(':') + 1)
 }
 
 /** In the order in which kinds stand in a container; within a kind entries stand in ascending order of their names. */

@@ -1,15 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  statfsSync,
-  writeSync,
-} from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import type { Bytes } from '../../core/bytes.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
+import { isSystemError } from '../disk.ts'
 
 /** A regular file, open for reading; the size is the one at opening. */
 export type OpenFile = {
@@ -78,53 +71,23 @@ export function writeFully(fd: number, bytes: Bytes): void {
   while (written < bytes.length) written += writeSync(fd, bytes, written, bytes.length - written)
 }
 
-/** Bytes that this process may still write beside `path`. */
-export function freeBytes(path: string): number {
-  const facts = statfsSync(path)
-  return facts.bavail * facts.bsize
-}
-
-/** True for an error of the operating system with one of these codes. */
-export function isSystemError(error: unknown, codes: readonly string[]): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error && codes.includes(String(error.code))
-}
-
-/** Full: the medium, or what this user may use of it. */
-export const noSpaceErrors = ['ENOSPC', 'EDQUOT']
-
-/** A medium that is missing, read-only, was pulled, or fails. */
-export const mediumErrors = [
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOENT',
-  'ENOTDIR',
-  'EIO',
-  'ENODEV',
-  'ENXIO',
-  'ESTALE',
-  'EBUSY',
-]
-
-/** Makes the names in a folder as durable as the system can. */
-export function syncFolder(folder: string): void {
-  let fd: number | null = null
-  try {
-    fd = openSync(folder, 'r')
-    fsyncSync(fd)
-  } catch (error) {
-    // Windows cannot open or sync a folder, and some sticks' file systems cannot sync one.
-    if (!isSystemError(error, ['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'])) throw error
-  } finally {
-    if (fd !== null) closeSync(fd)
+/** SHA-256 (hex) of a file that is open; `each` sees every chunk on its way and may throw to stop it. */
+export function digestOf(file: OpenFile, each: (chunk: Buffer) => void): string {
+  const hash = createHash('sha256')
+  for (const chunk of chunksOf(file, 0, file.size)) {
+    hash.update(chunk)
+    each(chunk)
   }
+  return hash.digest('hex')
 }
 
-/** Does what may fail with the medium without harm: clearing up. */
-export function quietly(work: () => void): void {
+/** SHA-256 (hex) of a file as it lies there now; null when it cannot be opened. `each` gets the bytes of every chunk. */
+export function readDigest(path: string, each: (bytes: number) => void = () => undefined): string | null {
+  const opened = openFile(path)
+  if (!opened.ok) return null
   try {
-    work()
-  } catch (error) {
-    if (!isSystemError(error, [...mediumErrors, ...noSpaceErrors])) throw error
+    return digestOf(opened.value, (chunk) => each(chunk.length))
+  } finally {
+    closeSync(opened.value.fd)
   }
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import type { Digest } from '../../core/suite.ts'
-import { chunksOf, freeBytes, isSystemError, noSpaceErrors, openFile, writeFully } from './file.ts'
+import { type Digest, hexOf } from '../../core/suite.ts'
+import { freeBytes, isSystemError, noSpaceErrors, syncFile } from '../disk.ts'
+import { chunksOf, openFile, readDigest, writeFully } from './file.ts'
 import { findPartSet, joinParts } from './parts.ts'
 
 /**
@@ -23,7 +23,9 @@ export function keepFile(request: {
     const set = findPartSet(path)
     const copied = set === null ? copyFile(path, into, job) : set.ok ? joinParts(set.value, into, job) : set
     if (!copied.ok) return copied
-    if (digestOf(into) !== digest) return refuse('bundles/unreadable')
+    // What is on the disk now, not what was read before: the source may have changed in between.
+    syncFile(into)
+    if (readDigest(into) !== hexOf(digest)) return refuse('bundles/unreadable')
     isKept = true
     return ok(undefined)
   } catch (error) {
@@ -56,25 +58,4 @@ function copyFile(path: string, into: string, job: Job): Result<void> {
   } finally {
     closeSync(file.fd)
   }
-}
-
-/** What is on the disk now, not what was read before: the source may have changed in between. */
-function digestOf(path: string): Digest | null {
-  sync(path)
-  const opened = openFile(path)
-  if (!opened.ok) return null
-  const file = opened.value
-  try {
-    const hash = createHash('sha256')
-    for (const chunk of chunksOf(file, 0, file.size)) hash.update(chunk)
-    return `sha256:${hash.digest('hex')}`
-  } finally {
-    closeSync(file.fd)
-  }
-}
-
-function sync(path: string): void {
-  const fd = openSync(path, 'r+')
-  fsyncSync(fd)
-  closeSync(fd)
 }

@@ -5,12 +5,13 @@ import { type Bytes, utf8 } from '../../core/bytes.ts'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import type { Digest } from '../../core/suite.ts'
+import { freeBytes } from '../disk.ts'
 import { ageHeaderSize, ageMagic, Damaged, decrypted } from './age.ts'
-import { chunksOf, freeBytes, type OpenFile, openFile, readAt, writeFully } from './file.ts'
+import { chunksOf, type OpenFile, openFile, readAt, writeFully } from './file.ts'
 import { limits } from './limits.ts'
 import { findPartSet, joinParts } from './parts.ts'
 
-/** The container of a bundle, open for reading; who takes it closes it. */
+/** The container of a bundle, open for reading. */
 export type Outer = {
   readonly container: OpenFile
   /** Bytes of the bundle's own file. */
@@ -20,6 +21,8 @@ export type Outer = {
 }
 
 const zipMagic = utf8('PK\x03\x04')
+const joinedName = 'joined'
+const decryptedName = 'container'
 
 type OuterRequest = {
   readonly path: string
@@ -28,18 +31,32 @@ type OuterRequest = {
   readonly job: Job
 }
 
-/** Private files that {@link openOuter} may leave in its folder; to be removed when the container was read. */
-export const outerFiles = ['joined', 'container'] as const
-
 /**
- * Opens a bundle's file; a set of parts is put together, what is encrypted is decrypted, into private files in `folder`.
- * Checks caps, the digests of parts, and the magic only.
+ * Lets `read` read the container of a bundle's file; a set of parts is put together, what is encrypted is decrypted, into
+ * private files in `folder`, which are gone again when this returns. Checks caps, the digests of parts, and the magic only.
  */
-export async function openOuter(request: OuterRequest): Promise<Result<Outer>> {
+export async function readOuter<T>(
+  request: OuterRequest,
+  read: (outer: Outer) => Result<T> | Promise<Result<T>>,
+): Promise<Result<T>> {
+  try {
+    const outer = await openOuter(request)
+    if (!outer.ok) return outer
+    try {
+      return await read(outer.value)
+    } finally {
+      closeSync(outer.value.container.fd)
+    }
+  } finally {
+    for (const name of [joinedName, decryptedName]) rmSync(join(request.folder, name), { force: true })
+  }
+}
+
+async function openOuter(request: OuterRequest): Promise<Result<Outer>> {
   const set = findPartSet(request.path)
   if (set === null) return openWhole(request)
   if (!set.ok) return set
-  const path = join(request.folder, outerFiles[0])
+  const path = join(request.folder, joinedName)
   const joined = joinParts(set.value, path, request.job)
   if (!joined.ok) return joined
   const outer = await openWhole({ ...request, path })
@@ -65,7 +82,7 @@ async function openWhole(request: OuterRequest): Promise<Result<Outer>> {
     }
     if (start.length < ageHeaderSize) return refuse('bundles/incomplete')
     if (freeBytes(request.folder) < file.size) return refuse('bundles/no-space')
-    return await decryptInto(join(request.folder, outerFiles[1]), file, start, request)
+    return await decryptInto(join(request.folder, decryptedName), file, start, request)
   } finally {
     if (!isHandedOver) closeSync(file.fd)
   }

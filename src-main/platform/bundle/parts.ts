@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Bytes, fromUtf8, utf8 } from '../../core/bytes.ts'
 import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import { chunkSize, chunksOf, freeBytes, openFile, writeFully } from './file.ts'
+import { freeBytes } from '../disk.ts'
+import { chunkSize, digestOf, openFile, writeFully } from './file.ts'
 import { limits } from './limits.ts'
 
 /** Three digits, so that the order of names is the order of parts wherever a set is put together. */
@@ -103,15 +103,12 @@ export function joinParts({ folder, parts }: PartSet, into: string, job: Job): R
 function copyPart(path: string, to: number, buffer: Buffer, report: (bytes: number) => void): string | null {
   const part = openFile(path, buffer)
   if (!part.ok) return null
-  const hash = createHash('sha256')
   try {
-    for (const chunk of chunksOf(part.value, 0, part.value.size)) {
-      hash.update(chunk)
+    return digestOf(part.value, (chunk) => {
       writeFully(to, chunk)
       report(chunk.length)
-    }
+    })
   } finally {
     closeSync(part.value.fd)
   }
-  return hash.digest('hex')
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Bytes } from '../../core/bytes.ts'
 import type { Job } from '../../core/ports/job.ts'
 import type { Digest } from '../../core/suite.ts'
-import { chunksOf, openFile, quietly, syncFolder, writeFully } from './file.ts'
+import { quietly, syncFolder } from '../disk.ts'
+import { readDigest, writeFully } from './file.ts'
 import { encodePartList, listName, mostParts, partName } from './parts.ts'
 import { unfinishedName } from './unfinished.ts'
 
@@ -110,13 +111,13 @@ export function openTarget(request: {
       const total = landed.reduce((sum, one) => sum + one.size, 0)
       let done = 0
       return landed.every((one) => {
-        const hash = createHash('sha256')
-        const read = readInto(unfinished(one.name), hash, (bytes) => {
+        const read = readDigest(unfinished(one.name), (bytes) => {
           job.signal.throwIfAborted()
           done += bytes
           job.progress({ done, total, step: 'read-back' })
         })
-        return read === one.size && hash.digest('hex') === one.digest
+        if (read === null) throw new TargetGone()
+        return read === one.digest
       })
     },
     publish() {
@@ -139,21 +140,4 @@ export function openTarget(request: {
       quietly(() => rmSync(unfinished(last), { force: true }))
     },
   }
-}
-
-/** How many bytes could be read. */
-function readInto(path: string, hash: Hash, report: (bytes: number) => void): number {
-  const opened = openFile(path)
-  if (!opened.ok) throw new TargetGone()
-  let read = 0
-  try {
-    for (const chunk of chunksOf(opened.value, 0, opened.value.size)) {
-      hash.update(chunk)
-      read += chunk.length
-      report(chunk.length)
-    }
-  } finally {
-    closeSync(opened.value.fd)
-  }
-  return read
 }

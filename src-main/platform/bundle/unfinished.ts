@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
-import { closeSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { chunksOf, openFile, quietly } from './file.ts'
+import { quietly } from '../disk.ts'
+import { readDigest } from './file.ts'
 import { decodePartList, listName } from './parts.ts'
 
 const ending = '.未写完'
@@ -50,18 +50,6 @@ function removePartsOf(folder: string, file: string, name: string): void {
   const set = name.endsWith(listName('')) ? name.slice(0, -listName('').length) : null
   if (set === null || existsSync(join(folder, name))) return
   for (const part of decodePartList(readFileSync(join(folder, file)), set) ?? []) {
-    if (digestOf(join(folder, part.name)) === part.digest) rmSync(join(folder, part.name), { force: true })
+    if (readDigest(join(folder, part.name)) === part.digest) rmSync(join(folder, part.name), { force: true })
   }
-}
-
-function digestOf(path: string): string | null {
-  const opened = openFile(path)
-  if (!opened.ok) return null
-  const hash = createHash('sha256')
-  try {
-    for (const chunk of chunksOf(opened.value, 0, opened.value.size)) hash.update(chunk)
-  } finally {
-    closeSync(opened.value.fd)
-  }
-  return hash.digest('hex')
 }

@@ -1,5 +1,4 @@
-import type { Bytes } from '../../core/bytes.ts'
-import { fromHex, hex, utf8 } from '../../core/bytes.ts'
+import { type Bytes, fromHex, hex, utf8 } from '../../core/bytes.ts'
 import type { Signer, Suite } from '../../core/suite.ts'
 import {
   messageDigest,

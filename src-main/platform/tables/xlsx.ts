@@ -23,7 +23,7 @@ export async function readXlsxGrid(bytes: Bytes, sheetName: string | undefined):
 
   // A row that reaches column AAA or beyond is made full up to there: some thousand of them would eat all memory, and a
   // worker that runs out of memory may take the whole process with it.
-  const far = await content.count('xl/worksheets/', / r="[A-Z]{3}/g, farCells)
+  const far = await content.count('xl/worksheets/', / r="[A-Z]{3}/g, 7, farCells)
   if (far >= farCells) return refuse('tables/too-large', { what: 'columns', limit: limits.columns })
 
   const sheets: string[] = []

@@ -8,8 +8,8 @@ export type Package = {
   readonly names: ReadonlySet<string>
   /** The text of one part, null when there is none of this name or it cannot be unpacked. */
   text(name: string): Promise<string | null>
-  /** How often a short ASCII pattern stands in the parts below a folder; counting stops at `most`. */
-  count(folder: string, pattern: RegExp, most: number): Promise<number>
+  /** How often an ASCII pattern, whose matches have `length` bytes, stands in the parts below a folder; stops at `most`. */
+  count(folder: string, pattern: RegExp, length: number, most: number): Promise<number>
 }
 
 /**
@@ -53,7 +53,7 @@ export async function inspectPackage(bytes: Bytes): Promise<Result<Package>> {
         return null
       }
     },
-    async count(folder, pattern, most) {
+    async count(folder, pattern, length, most) {
       let found = 0
       for (const entry of entries.values()) {
         if (!entry.fileName.startsWith(folder)) continue
@@ -63,8 +63,8 @@ export async function inspectPackage(bytes: Bytes): Promise<Result<Package>> {
             const text = tail + (chunk as Buffer).toString('latin1')
             found += text.match(pattern)?.length ?? 0
             if (found >= most) return found
-            // Long enough for what a pattern matches, short enough never to hold a whole match.
-            tail = text.slice(-4)
+            // What a match may have begun with, and never a whole one: none is missed, none counted twice.
+            tail = text.slice(1 - length)
           }
         } catch {
           // A part that cannot be unpacked is told by the reader itself.
