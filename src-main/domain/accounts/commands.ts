@@ -8,7 +8,7 @@ import { truth } from '../../core/truth.ts'
 import { readEnds, writerOf } from '../../core/writers.ts'
 import { deskNameOf } from './desk-names.ts'
 import { accountClosed, accountOpened, accountRolesChanged } from './events.ts'
-import { readAccount, readAccounts } from './queries.ts'
+import { type Account, readAccount, readAccounts } from './queries.ts'
 import { checkPassword, checkRoles, may, roles } from './rules.ts'
 
 const name = z.string().trim().min(1).max(40)
@@ -54,13 +54,12 @@ export const setRoles = command({
   decide({ input, db, desk }) {
     const account = readAccount(db, input.person)
     if (!account?.open || account.institution !== desk.institution) return refuse('accounts/unknown')
-    const own = isOfThisDesk(db, desk, input.person)
+    const own = refuseOfAnotherDesk(db, desk, input.person)
     if (!own.ok) return own
     const checked = checkRoles(desk.environment, input.roles)
     if (!checked.ok) return checked
-    const others = readAccounts(db, desk.institution).filter(({ open, id }) => open && id !== input.person)
-    const administrators = others.some((one) => one.roles.includes('管理员'))
-    if (!administrators && !input.roles.includes('管理员')) return refuse('accounts/last-administrator')
+    if (!input.roles.includes('管理员') && isLastAdministrator(db, account))
+      return refuse('accounts/last-administrator')
     return ok({ events: [happened(accountRolesChanged, input.person, { roles: input.roles })], value: null })
   },
 })
@@ -72,16 +71,22 @@ export const close = command({
     const account = readAccount(db, input.person)
     if (!account?.open || account.institution !== desk.institution) return refuse('accounts/unknown')
     if (input.person === person.id) return refuse('accounts/own-account')
-    const own = isOfThisDesk(db, desk, input.person)
+    const own = refuseOfAnotherDesk(db, desk, input.person)
     if (!own.ok) return own
-    const others = readAccounts(db, desk.institution).filter(({ open, id }) => open && id !== input.person)
-    if (!others.some((one) => one.roles.includes('管理员'))) return refuse('accounts/last-administrator')
+    if (isLastAdministrator(db, account)) return refuse('accounts/last-administrator')
     return ok({ events: [happened(accountClosed, input.person, { reason: input.reason })], value: null })
   },
 })
 
+/** True when nobody else of the office is an administrator. */
+function isLastAdministrator(db: Db, { institution, id: person }: Account): boolean {
+  return !readAccounts(db, institution).some(
+    ({ open, id, roles }) => open && id !== person && roles.includes('管理员'),
+  )
+}
+
 /** What an account is and may do is recorded at one desk; the refusal names it. */
-function isOfThisDesk(
+function refuseOfAnotherDesk(
   db: Db,
   { device, institution }: { readonly device: Digest; readonly institution: string },
   person: string,

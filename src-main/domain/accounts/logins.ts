@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { type CommandContext, command, happened, type NewEvent, task } from '../../core/module.ts'
-import { ok, refuse } from '../../core/result.ts'
+import {
+  type Command,
+  type CommandContext,
+  command,
+  happened,
+  type NewEvent,
+  type TaskContext,
+  task,
+} from '../../core/module.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
 import { readEnds, writerOf } from '../../core/writers.ts'
 import { storeCredential } from './commands.ts'
 import { accountPasswordSet, loginSet } from './events.ts'
@@ -33,21 +41,28 @@ function passwordSet({
     : happened(loginSet, newSubject('login'), { person, ...said })
 }
 
+/** Records that a person has a new password, and stores their keys, wrapped for it, in the same transaction. */
+async function setPassword<Said extends { readonly person: string }>(
+  { ports, execute }: Pick<TaskContext<unknown>, 'ports' | 'execute'>,
+  record: Command<Said, null>,
+  said: Said,
+  password: string,
+): Promise<Result<null>> {
+  const credentialFor = await ports.vault.wrap(password)
+  return execute(record, said, { alongside: (db) => storeCredential(db, credentialFor(said.person)) })
+}
+
 /** Changes the own password at this desk; the old one is asked for, because a desk left open is not consent. */
 export const changePassword = task({
   permission: may('signed-in'),
   input: z.strictObject({ current: password, password }),
-  async run({ input, person, ports, execute }) {
+  async run(context) {
+    const { input, person, ports } = context
     const strong = checkPassword(input.password)
     if (!strong.ok) return strong
     if (!person || !(await ports.vault.check(person.id, input.current)))
       return refuse('accounts/wrong-password')
-    const credentialFor = await ports.vault.wrap(input.password)
-    return execute(
-      recordPassword,
-      { person: person.id, reset: false },
-      { alongside: (db) => storeCredential(db, credentialFor(person.id)) },
-    )
+    return setPassword(context, recordPassword, { person: person.id, reset: false }, input.password)
   },
 })
 
@@ -67,15 +82,10 @@ const recordReset = command({
 export const resetPassword = task({
   permission: may('administration:edit'),
   input: z.strictObject({ person: z.string(), password }),
-  async run({ input, ports, execute }) {
-    const strong = checkPassword(input.password)
-    if (!strong.ok) return strong
-    const credentialFor = await ports.vault.wrap(input.password)
-    return execute(
-      recordReset,
-      { person: input.person, reset: true },
-      { alongside: (db) => storeCredential(db, credentialFor(input.person)) },
-    )
+  async run(context) {
+    const { person, password } = context.input
+    const strong = checkPassword(password)
+    return strong.ok ? setPassword(context, recordReset, { person, reset: true }, password) : strong
   },
 })
 
@@ -98,14 +108,9 @@ const recordLogin = command({
 export const enableLogin = task({
   permission: may('administration:edit'),
   input: z.strictObject({ person: z.string(), password }),
-  async run({ input, ports, execute }) {
-    const strong = checkPassword(input.password)
-    if (!strong.ok) return strong
-    const credentialFor = await ports.vault.wrap(input.password)
-    return execute(
-      recordLogin,
-      { person: input.person },
-      { alongside: (db) => storeCredential(db, credentialFor(input.person)) },
-    )
+  async run(context) {
+    const { person, password } = context.input
+    const strong = checkPassword(password)
+    return strong.ok ? setPassword(context, recordLogin, { person }, password) : strong
   },
 })

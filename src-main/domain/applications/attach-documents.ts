@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import { task } from '../../core/module.ts'
 import type { DocumentFacts } from '../../core/ports/documents.ts'
-import type { FileEntry, FileToken } from '../../core/ports/files.ts'
+import type { FileEntry } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { rememberFacts } from '../documents/index.ts'
+import { fileToken } from '../files/token.ts'
 import { recordDocuments } from './commands.ts'
 import { readDesksOf } from './desks.ts'
 import { matchDocuments } from './documents-by-number.ts'
 import { numbersIn, readApplication } from './queries.ts'
-
-const fileToken = z.string() as z.ZodType<FileToken>
 
 /** Files of a folder paired with applications by the outside number in their names. Nothing is read or copied yet. */
 export type DocumentsFound = {

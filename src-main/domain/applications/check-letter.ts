@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { type TaskContext, task } from '../../core/module.ts'
 import type { DocumentFacts } from '../../core/ports/documents.ts'
-import type { FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { type Digest, digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
 import { rememberFacts } from '../documents/index.ts'
+import { fileToken } from '../files/token.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { readPin } from '../trust/pins.ts'
 import { checkLetterFields, type Letter, type LetterFields, letterLimits } from './letter.ts'
@@ -62,10 +62,7 @@ export const checkLetter = task({
   input: z.strictObject({
     fields: letterFieldsSchema,
     /** The scan: a file, or one that an earlier check kept. */
-    scan: z.union([
-      z.strictObject({ file: z.string() as z.ZodType<FileToken> }),
-      z.strictObject({ kept: digest }),
-    ]),
+    scan: z.union([z.strictObject({ file: fileToken }), z.strictObject({ kept: digest })]),
   }),
   async run({ input, db, desk, today, ports, signal, progress }): Promise<Result<LetterChecked>> {
     const fields = admitLetter(input.fields, { db, institution: desk.institution, today })

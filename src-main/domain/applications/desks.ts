@@ -170,15 +170,13 @@ export function readDesksOf(
   const desks = readOfficeDesks(db, own)
   if (!desks || applications.length === 0) return new Map()
   const ours = applications.filter(({ institution }) => institution === own.institution)
+  const ids = JSON.stringify(ours.map(({ id }) => id))
   const rows = db.all(
     k
       .selectFrom('application_desks')
       .select(['subject', 'device', 'handed_to'])
-      .where(
-        'subject',
-        'in',
-        ours.map(({ id }) => id),
-      ),
+      // As one value: a batch may have more applications than a statement may have parameters.
+      .where('subject', 'in', sql<string>`(SELECT value FROM json_each(${ids}))`),
   )
   const handed = new Map(rows.map((row) => [row.subject, row]))
   const byPrefix = new Map(desks.devices.map((device) => [devicePrefix(device), device]))

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { readBatch } from '../batches/index.ts'
+import { fileToken } from '../files/token.ts'
 import { readSetting, writeSetting } from '../settings/index.ts'
 import { admitScan, keptScan } from './check-letter.ts'
 import { checkListWork, hasError, type ListChecked, type StagedList } from './check-list.ts'
@@ -15,7 +15,6 @@ import type { Layout, Mapping } from './mapping.ts'
 import { numbersIn } from './queries.ts'
 import { templateSheet } from './template.ts'
 
-const fileToken = z.string() as z.ZodType<FileToken>
 const field = z.enum(importFields as [ImportField, ...ImportField[]])
 const unit = z.enum(['wan', 'yuan'])
 

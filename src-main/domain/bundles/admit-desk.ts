@@ -6,11 +6,10 @@ import { ok, type Result, refuse } from '../../core/result.ts'
 import { deskNameOf } from '../accounts/desk-names.ts'
 import { readAccount } from '../accounts/queries.ts'
 import { may } from '../accounts/rules.ts'
+import { fileToken } from '../files/token.ts'
 import { certifyDesk } from '../trust/certify-desk.ts'
 import { readDesks } from '../trust/desks.ts'
 import { exportBundle } from './tasks.ts'
-
-const fileToken = z.string() as z.ZodType<FileToken>
 
 /**
  * Lets another desk into the office: certifies its key and writes two files into one folder, a bundle with everything
@@ -32,12 +31,14 @@ export const admitDesk = task({
     const { input, db, desk, ports } = context
     const read = await ports.enrolment.readRequest(input.file)
     if (!read.ok) return read
-    const known = readDesks(db, desk).find(({ device }) => device === read.value.device)
+    const request = read.value
+    const known = readDesks(db, desk).find(({ device }) => device === request.device)
     const isNew = !known || known.state === 'waiting'
     const account = input.person === null ? undefined : readAccount(db, input.person)
     if (isNew && (!account?.open || account.institution !== desk.institution))
       return refuse('accounts/unknown')
-    const certified = await certifyDesk(context, input)
+    const { heard, groups } = input
+    const certified = await certifyDesk(context, { request, heard, groups })
     if (!certified.ok) return certified
     let admission: Admission | null = null
     if (isNew && account) {
@@ -48,6 +49,7 @@ export const admitDesk = task({
     }
     const answer = await ports.enrolment.writeAnswer({
       ...certified.value,
+      request,
       folder: input.folder,
       by: deskNameOf(db, desk.institution, desk.device),
       admission,

@@ -1,10 +1,12 @@
-import { fromUtf8 } from '../../core/bytes.ts'
+import { readCertified } from '../../core/certified.ts'
 import type { Db } from '../../core/db.ts'
-import { deviceCertified } from '../../core/governing.ts'
 import { type ChainInfo, readChains } from '../../core/log.ts'
 import type { Digest } from '../../core/suite.ts'
 import { type End, readEnds, upTo } from '../../core/writers.ts'
 import { chainsNotToRelay } from '../integrity/records.ts'
+import { idAt } from './confirmed.ts'
+import type { BundleReceived, BundleSent } from './events.ts'
+import { quarantined } from './forks.ts'
 import { type Interval, intersection, interval, minus, union } from './intervals.ts'
 import { bundlesTables as k } from './projection.ts'
 
@@ -24,7 +26,7 @@ export function dueFor(db: Db, own: Digest, recipient: string, fromBeginning: bo
   const us = chains.find(({ device }) => device === own)!.institution
   const ends = readEnds(db)
   const holders = recipient === us ? otherDesks(db, chains, ends, own) : desksOf(chains, recipient)
-  const forked = new Set(db.sql<{ device: Digest }>('SELECT device FROM forks').map(({ device }) => device))
+  const aside = quarantined(db)
   const damaged = chainsNotToRelay(db)
   const holdings = fromBeginning ? [] : holders.map((device) => holdingsOf(db, device, ends))
   const ranges: Places[] = []
@@ -32,7 +34,7 @@ export function dueFor(db: Db, own: Digest, recipient: string, fromBeginning: bo
   for (const chain of chains) {
     const { device } = chain
     const to = lastSendable(db, chain, upTo(ends.get(device)))
-    if (to === 0 || damaged.has(device) || (forked.has(device) && !ends.has(device))) continue
+    if (to === 0 || damaged.has(device) || aside.has(device)) continue
     const isOurs = chain.institution === us
     const isTheirs = chain.institution === recipient && recipient !== us
     if (isTheirs && !fromBeginning && !ends.has(device)) continue
@@ -64,25 +66,14 @@ function desksOf(chains: readonly ChainInfo[], institution: string): readonly Di
 }
 
 /** Desks of the office that are in use, without this one; certified ones count before anything came from them. */
-export function otherDesks(
+function otherDesks(
   db: Db,
   chains: readonly ChainInfo[],
   ends: ReadonlyMap<Digest, End>,
   own: Digest,
 ): readonly Digest[] {
   const us = chains.find(({ device }) => device === own)!.institution
-  const certified = db
-    .sql<{ bytes: Uint8Array }>(
-      `SELECT b.bytes FROM bodies b JOIN events e ON e.position = b.position JOIN chains c ON c.number = e.chain
-       WHERE b.type IN ('ChainBegan', 'DeviceCertified', 'DeviceRetired') AND b.type = 'DeviceCertified'
-         AND b.problem IS NULL AND c.institution = ?`,
-      us,
-    )
-    .flatMap(({ bytes }) => {
-      const { data } = JSON.parse(fromUtf8(bytes)!) as { data: unknown }
-      const said = deviceCertified.data.safeParse(data)
-      return said.success ? [said.data.device] : []
-    })
+  const certified = readCertified(db, us).map(({ device }) => device)
   const all = new Set([...desksOf(chains, us), ...certified])
   return [...all].filter((device) => device !== own && !ends.has(device))
 }
@@ -131,7 +122,7 @@ function holdingsOf(db: Db, desk: Digest, ends: ReadonlyMap<Digest, End>): Holdi
   )
   const heads = new Map<string, number>(selves)
   for (const { device, seq, head } of receipts) {
-    if (seq > (heads.get(device) ?? 0) && isHere(db, device, seq, head)) heads.set(device, seq)
+    if (seq > (heads.get(device) ?? 0) && idAt(db, device, seq) === head) heads.set(device, seq)
   }
   const arrived = new Map<string, readonly Interval[]>(
     [...selves].map(([device, to]) => [device, interval(1, to)]),
@@ -160,15 +151,6 @@ function predecessors(desk: Digest, ends: ReadonlyMap<Digest, End>): ReadonlyMap
   return found
 }
 
-function isHere(db: Db, device: string, seq: number, head: string): boolean {
-  const [row] = db.sql<{ id: string }>(
-    'SELECT e.id FROM events e JOIN chains c ON c.number = e.chain WHERE c.device = ? AND e.seq = ?',
-    device,
-    seq,
-  )
-  return row?.id === head
-}
-
 /** Places covered by bundles that these desks took in whole, by whomever they were sent. */
 function coversReceived(db: Db, writers: readonly Digest[]): readonly Places[] {
   const rows = db.all(
@@ -179,7 +161,7 @@ function coversReceived(db: Db, writers: readonly Digest[]): readonly Places[] {
       .where('r.writer', 'in', [...writers]),
   )
   return rows.flatMap(({ sent, received }) => {
-    if (!(JSON.parse(received) as { whole: boolean }).whole) return []
-    return (JSON.parse(sent) as { covers: readonly Places[] }).covers
+    if (!(JSON.parse(received) as BundleReceived).whole) return []
+    return (JSON.parse(sent) as BundleSent).covers
   })
 }

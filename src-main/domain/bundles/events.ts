@@ -28,6 +28,9 @@ export const bundleSent = event({
   upcast: { 1: (data) => ({ ...(data as Sent1), covers: (data as Sent1).ranges }) },
 })
 
+/** What a {@link bundleSent} says, as its projection keeps it. */
+export type BundleSent = z.output<typeof bundleSent.data>
+
 type Received1 = { readonly chains: readonly { readonly [key: string]: Json }[] }
 type Sent1 = { readonly ranges: Json }
 
@@ -62,3 +65,6 @@ export const bundleReceived = event({
     }),
   },
 })
+
+/** What a {@link bundleReceived} says, as its projection keeps it. */
+export type BundleReceived = z.output<typeof bundleReceived.data>

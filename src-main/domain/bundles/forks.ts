@@ -3,12 +3,13 @@ import type { Db } from '../../core/db.ts'
 import type { Envelope } from '../../core/dsse.ts'
 import { encodeForkProof, type ForkBranch, type ForkProof } from '../../core/fork-proof.ts'
 import { query, task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { type Digest, digestPattern } from '../../core/suite.ts'
 import { truth } from '../../core/truth.ts'
 import { type End, readEnds } from '../../core/writers.ts'
 import { may } from '../accounts/rules.ts'
+import { fileToken } from '../files/token.ts'
+import { idAt } from './confirmed.ts'
 import { forkPaper } from './fork-paper.ts'
 import { namesOf } from './paper-words.ts'
 
@@ -63,13 +64,9 @@ export function readForks(db: Db): readonly Fork[] {
 
 function endingOf(db: Db, device: Digest, seq: number, { last }: End): Fork['state'] {
   if (!last || last.seq < seq) return 'settled'
-  const [here] = db.sql<{ id: Digest }>(
-    'SELECT e.id FROM events e JOIN chains c ON c.number = e.chain WHERE c.device = ? AND e.seq = ?',
-    device,
-    last.seq,
-  )
+  const here = idAt(db, device, last.seq)
   // Behind what we hold only the range that ends exactly there joins: then it is our story that goes on.
-  return here === undefined ? 'open' : here.id === last.id ? 'settled' : 'other-story'
+  return here === undefined ? 'open' : here === last.id ? 'settled' : 'other-story'
 }
 
 /** Devices of whose chains nothing is taken in; a chain that its office ended is judged by that ending alone. */
@@ -91,7 +88,7 @@ const exportForkProof = task({
   permission: may('bundles:list'),
   input: z.strictObject({
     device: z.string().regex(digestPattern),
-    folder: z.string() as z.ZodType<FileToken>,
+    folder: fileToken,
   }),
   async run({ input, db, desk, person, ports, now }) {
     const fork = readForks(db).find(({ device }) => device === input.device)

@@ -1,6 +1,5 @@
 import type { Db } from '../../core/db.ts'
 import type { Paper } from '../../core/ports/papers.ts'
-import { readAccount } from '../accounts/queries.ts'
 import { readBatch } from '../batches/index.ts'
 import type { HandOutTables } from './hand-out-projection.ts'
 import {
@@ -10,7 +9,9 @@ import {
   minuteOf,
   namesOf,
   openDate,
+  personOf,
   type RecordPlace,
+  sealPlace,
   sizeInWords,
 } from './paper-words.ts'
 
@@ -34,7 +35,6 @@ export function handOutPage(
   const names = namesOf(db)
   const batch = readBatch(db, row.batch)
   const title = batch ? `「${batch.title}」（${batch.year} 年度）` : '本批次'
-  const who = readAccount(db, row.person)?.name ?? '（本机无此账号）'
   return {
     name: '申报清单附函',
     environment,
@@ -56,7 +56,7 @@ export function handOutPage(
             '范围',
             `${row.scope === 'own' ? '本单位登记的申报' : '本批次在本单位的全部申报（来源见表内）'}，${row.rows} 项`,
           ],
-          ['生成时间', `${minuteOf(row.at)}　经办人：${who}`],
+          ['生成时间', `${minuteOf(row.at)}　经办人：${personOf(db, row.person)}`],
         ],
       },
       { kind: 'code', text: digestLines(row.digest, 4) },
@@ -74,11 +74,9 @@ export function handOutPage(
             `经办人（签字）：\n\n日期：${openDate}`,
             `已收到上述文件。\n校验值核对：□一致　□不一致\n接收人（签字）：\n\n日期：${openDate}`,
           ],
-          [seal, seal],
+          [sealPlace, sealPlace],
         ],
       },
     ],
   }
 }
-
-const seal = '（单位盖章）\n\n\n\n　'

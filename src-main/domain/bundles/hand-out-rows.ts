@@ -1,13 +1,13 @@
 import type { QueryContext } from '../../core/module.ts'
 import type { Sheet } from '../../core/ports/tables.ts'
 import { unverified } from '../applications/letter.ts'
-import { readImport } from '../applications/queries.ts'
+import { readApplication } from '../applications/queries.ts'
 import type { Batch } from '../batches/index.ts'
 import { type ListRow, list } from '../formal-review/list.ts'
 import { readReviewPage } from '../formal-review/page.ts'
 import { regionLabel, regions } from '../organisations/rules.ts'
 import type { HandOutScope } from './hand-out-event.ts'
-import { namesOf } from './paper-words.ts'
+import { minuteOf, namesOf } from './paper-words.ts'
 
 type Context = Omit<QueryContext<unknown>, 'input'>
 
@@ -108,16 +108,51 @@ function closingOf(context: Context, { id, state }: ListRow): readonly [string, 
 function originInWords({ db, desk }: Context, row: ListRow): string {
   if (!row.isUnverified)
     return row.institution === desk.institution ? '本单位登记' : '数据交换包，完整性校验通过'
-  const letter = readImport(db, importOf(db, row.id))?.letter
+  const letter = readApplication(db, row.id)?.letter
   return letter ? `${unverified}：${letter.office}来函 ${letter.number}，${letter.date}` : unverified
 }
 
-function importOf(db: Context['db'], application: string): string {
-  const [row] = db.sql<{ import: string }>('SELECT import FROM applications WHERE subject = ?', application)
-  return row?.import ?? ''
-}
-
 /** What the list is, for whoever opens it without this program. */
-export function explanationSheet(rows: readonly (readonly [string, string])[]): Sheet {
-  return { name: '说明', rows: [['项目', '内容'], ...rows], widths: [18, 90] }
+export function explanationSheet(
+  { db, desk: { institution, environment } }: Context,
+  {
+    to,
+    batch,
+    scope,
+    at,
+    count,
+  }: {
+    readonly to: string
+    readonly batch: Batch
+    readonly scope: HandOutScope
+    readonly at: string
+    readonly count: number
+  },
+): Sheet {
+  const { name } = namesOf(db)
+  return {
+    name: '说明',
+    rows: [
+      ['项目', '内容'],
+      ['交出单位', name(institution)],
+      ['接收单位', name(to)],
+      ['批次', `${batch.title}（${batch.year} 年度）`],
+      ['用途', environment === '演练' ? '演练，不是正式数据' : '正式'],
+      ['交出时间', minuteOf(at)],
+      ['项数', `${count} 项`],
+      [
+        '范围',
+        scope === 'own'
+          ? '交出单位登记的申报'
+          : '本批次在交出单位的全部申报，含其他单位提供的，见「来源单位」',
+      ],
+      ['金额', '单位为万元，保留两位小数；空白为未录入'],
+      ['个人信息', '不含项目负责人、联系人等任何个人信息'],
+      [
+        '如何核对',
+        '本表以盖章附函为准。请计算本文件的 SHA-256 校验值，与附函所列逐组比对；打开后另存过的文件，校验值会改变。Windows 命令：certutil -hashfile 文件名 SHA256',
+      ],
+    ],
+    widths: [18, 90],
+  }
 }

@@ -1,20 +1,20 @@
 import { z } from 'zod'
-import type { Bytes } from '../../core/bytes.ts'
+import { equal } from '../../core/bytes.ts'
 import type { Db } from '../../core/db.ts'
 import { command, happened, query, type TaskContext, task } from '../../core/module.ts'
 import type { FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { readBatch } from '../batches/index.ts'
+import { fileToken } from '../files/token.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { readPin } from '../trust/pins.ts'
 import { handOutScopes, sheetsHandedOver } from './hand-out-event.ts'
 import { handOutPage } from './hand-out-page.ts'
 import { handOutTables as k } from './hand-out-projection.ts'
 import { applicationsFor, explanationSheet, handOutSheet } from './hand-out-rows.ts'
-import { minuteOf, namesOf, placeOf } from './paper-words.ts'
+import { namesOf, placeOf } from './paper-words.ts'
 
-const fileToken = z.string() as z.ZodType<FileToken>
 const scope = z.enum(handOutScopes)
 const maxSheetBytes = 256 * 1024 * 1024
 
@@ -45,7 +45,7 @@ const handOutPreview = query({
 
 const recordHandOut = command({
   permission: may('bundles:edit'),
-  input: sheetsHandedOver.data as z.ZodType<z.output<typeof sheetsHandedOver.data>>,
+  input: sheetsHandedOver.data,
   decide({ input, db, desk, newSubject }) {
     const admitted = admitRecipient(db, desk.institution, input.to)
     if (!admitted.ok) return admitted
@@ -73,26 +73,13 @@ const handOut = task({
     const names = namesOf(db)
     const bytes = await ports.tables.write([
       handOutSheet(context, batch.kind, rows),
-      explanationSheet([
-        ['交出单位', names.name(desk.institution)],
-        ['接收单位', names.name(input.to)],
-        ['批次', `${batch.title}（${batch.year} 年度）`],
-        ['用途', desk.environment === '演练' ? '演练，不是正式数据' : '正式'],
-        ['交出时间', minuteOf(context.now())],
-        ['项数', `${rows.length} 项`],
-        [
-          '范围',
-          input.scope === 'own'
-            ? '交出单位登记的申报'
-            : '本批次在交出单位的全部申报，含其他单位提供的，见「来源单位」',
-        ],
-        ['金额', '单位为万元，保留两位小数；空白为未录入'],
-        ['个人信息', '不含项目负责人、联系人等任何个人信息'],
-        [
-          '如何核对',
-          '本表以盖章附函为准。请计算本文件的 SHA-256 校验值，与附函所列逐组比对；打开后另存过的文件，校验值会改变。Windows 命令：certutil -hashfile 文件名 SHA256',
-        ],
-      ]),
+      explanationSheet(context, {
+        to: input.to,
+        batch,
+        scope: input.scope,
+        at: context.now(),
+        count: rows.length,
+      }),
     ])
     const label = `申报清单-${names.short(desk.institution)}至${names.short(input.to)}-${today.replaceAll('-', '')}`
     signal.throwIfAborted()
@@ -101,7 +88,7 @@ const handOut = task({
     progress({ done: 0, total: null, step: 'read-back' })
     const back = await ports.files.read(written.value.token, maxSheetBytes)
     if (!back.ok) return back
-    if (!isSame(back.value, bytes)) return refuse('bundles/sheets-differ')
+    if (!equal(back.value, bytes)) return refuse('bundles/sheets-differ')
     const kept = await ports.documents.add(written.value.token, { signal, progress: () => undefined })
     if (!kept.ok) return kept
     const { digest, size } = kept.value
@@ -126,10 +113,6 @@ const handOut = task({
     })
   },
 })
-
-function isSame(a: Bytes, b: Bytes): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i])
-}
 
 /** The page to stamp of an earlier hand-out, written once more. */
 const writeHandOutPage = task({

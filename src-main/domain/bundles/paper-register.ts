@@ -6,7 +6,7 @@ import { may } from '../accounts/rules.ts'
 import type { Letter } from '../applications/letter.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { handOutTables } from './hand-out-projection.ts'
-import { placeOf } from './paper-words.ts'
+import { checkCodeOf } from './paper-words.ts'
 
 /** A list that went to, or came from, an institution without a desk; nobody confirms it but paper. */
 export type PaperRecord = {
@@ -32,7 +32,7 @@ export function readPaperRecords(db: Db, own: string): readonly PaperRecord[] {
   const handed = db
     .all(handOutTables.selectFrom('sheets_handed_over').selectAll().where('sender', '=', own))
     .map(({ subject: id, recipient: other, at, person, label, digest, size, rows }): PaperRecord => {
-      const said = { id, other, at, person, label, digest, size, rows, checkCode: codeOf(db, id) }
+      const said = { id, other, at, person, label, digest, size, rows, checkCode: checkCodeOf(db, id) }
       return { ...said, direction: 'sent', letter: null, isWithdrawn: false }
     })
   const taken = db
@@ -59,14 +59,10 @@ export function readPaperRecords(db: Db, own: string): readonly PaperRecord[] {
         rows,
         letter: said,
         isWithdrawn: withdrawn !== null,
-        checkCode: codeOf(db, id),
+        checkCode: checkCodeOf(db, id),
       }
     })
   return [...handed, ...taken].sort((a, b) => (a.at < b.at ? 1 : -1))
-}
-
-function codeOf(db: Db, subject: string): string {
-  return placeOf(db, subject)?.checkCode ?? ''
 }
 
 export const paperRegister = query({

@@ -1,5 +1,6 @@
 import type { Db } from '../../core/db.ts'
 import type { Digest } from '../../core/suite.ts'
+import { readAccount } from '../accounts/queries.ts'
 import { readInstitutions } from '../offices/index.ts'
 
 /** A digest as eyes compare it: its hex in groups of four, so many groups a line. */
@@ -42,6 +43,11 @@ export function placeOf(db: Db, subject: string): RecordPlace | undefined {
   return { checkCode, institution: row.institution, seq: row.seq }
 }
 
+/** The code on papers of a record; empty when there is no such record. */
+export function checkCodeOf(db: Db, subject: string): string {
+  return placeOf(db, subject)?.checkCode ?? ''
+}
+
 /** 「操作人：… 打印时间：… 校验码：…」 at the foot of every paper about exchange. */
 export function footerOf(
   db: Db,
@@ -61,6 +67,11 @@ export function namesOf(db: Db) {
   }
 }
 
+/** Who did something, as papers name them; accounts of another desk may not be known here. */
+export function personOf(db: Db, id: string): string {
+  return readAccount(db, id)?.name ?? '（本机无此账号）'
+}
+
 /** UTC from the log as local day and minute: 「2026-11-22 16:05」. */
 export function minuteOf(at: string): string {
   const time = new Date(at)
@@ -77,6 +88,9 @@ export function sizeInWords(bytes: number): string {
     return `${exact}（${mega >= 1024 ? `${(mega / 1024).toFixed(1)} GB` : `${mega.toFixed(1)} MB`}）`
   return exact
 }
+
+/** A place for the seal of an institution. */
+export const sealPlace = '（单位盖章）\n\n\n\n　'
 
 /** A place to write a date by hand. */
 export const openDate = '　　　　年　　月　　日'

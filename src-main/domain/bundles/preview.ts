@@ -8,8 +8,8 @@ import { may } from '../accounts/rules.ts'
 import { documentAttached, importRecorded } from '../applications/events.ts'
 import { readFacts } from '../documents/index.ts'
 import { readPin } from '../trust/pins.ts'
+import { confirmedUpTo } from './confirmed.ts'
 import { dueFor, type Places } from './due.ts'
-import { confirmedUpTo } from './queries.ts'
 
 /** Events whose documents travel with them. */
 export const documentCarriers: readonly EventDefinition[] = [

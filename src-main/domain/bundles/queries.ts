@@ -5,30 +5,11 @@ import type { Digest } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { readPins } from '../trust/pins.ts'
+import { confirmedUpTo, countBetween } from './confirmed.ts'
+import type { BundleReceived, BundleSent } from './events.ts'
 import { type PaperStanding, paperStandings } from './paper-register.ts'
-import { placeOf } from './paper-words.ts'
+import { checkCodeOf } from './paper-words.ts'
 import { bundlesTables as k } from './projection.ts'
-
-/** How far an institution has confirmed a chain; 0 before its first receipt. A receipt of another place is no receipt. */
-export function confirmedUpTo(db: Db, receiver: string, device: Digest): number {
-  const rows = db.all(
-    k
-      .selectFrom('bundle_receipts')
-      .select(['seq', 'head'])
-      .where('receiver', '=', receiver)
-      .where('device', '=', device)
-      .orderBy('seq', 'desc'),
-  )
-  const valid = rows.find(({ seq, head }) => {
-    const [row] = db.sql<{ id: string }>(
-      'SELECT e.id FROM events e JOIN chains c ON c.number = e.chain WHERE c.device = ? AND e.seq = ?',
-      device,
-      seq,
-    )
-    return row?.id === head
-  })
-  return valid?.seq ?? 0
-}
 
 export type ExchangeRow = {
   readonly institution: string
@@ -66,21 +47,12 @@ export const exchange = query({
           sent: lastSent(db, desk.institution, code, desk.device),
           received: lastReceived(db, desk.institution, code),
           confirmed,
-          unconfirmed: unconfirmedAfter(db, confirmed),
+          unconfirmed: countBetween(db, confirmed, Number.MAX_SAFE_INTEGER),
           paper: papers.get(code) ?? null,
         }
       })
   },
 })
-
-function unconfirmedAfter(db: Db, seq: number): number {
-  const [row] = db.sql<{ n: number }>(
-    `SELECT count(*) AS n FROM events e JOIN chains c ON c.number = e.chain JOIN bodies b ON b.position = e.position
-     WHERE c.own = 1 AND e.seq > ? AND b.audience <> 'office' AND b.type NOT IN ('BundleSent', 'BundleReceived')`,
-    seq,
-  )
-  return row!.n
-}
 
 function lastSent(db: Db, sender: string, recipient: string, device: Digest): ExchangeRow['sent'] {
   const row = db.get(
@@ -92,7 +64,7 @@ function lastSent(db: Db, sender: string, recipient: string, device: Digest): Ex
       .orderBy('at', 'desc'),
   )
   if (!row) return null
-  const { ranges } = JSON.parse(row.data) as { ranges: readonly { device: string; to: number }[] }
+  const { ranges } = JSON.parse(row.data) as BundleSent
   const upTo = ranges.find((range) => range.device === device)?.to ?? 0
   return { at: row.at, label: row.label, upTo }
 }
@@ -107,7 +79,7 @@ function lastReceived(db: Db, receiver: string, sender: string): ExchangeRow['re
       .orderBy('at', 'desc'),
   )
   if (!row) return null
-  const { chains } = JSON.parse(row.data) as { chains: readonly { institution: string; to: number }[] }
+  const { chains } = JSON.parse(row.data) as BundleReceived
   return { at: row.at, upTo: chains.find(({ institution }) => institution === sender)?.to ?? 0 }
 }
 
@@ -144,7 +116,7 @@ export const register = query({
     }
     const records = [
       ...sent.map((row): BundleRecord => {
-        const data = JSON.parse(row.data) as { ranges: readonly Range[]; documents: number }
+        const data = JSON.parse(row.data) as BundleSent
         const own = data.ranges.find(({ device }) => device === desk.device)
         return {
           id: row.subject,
@@ -158,11 +130,11 @@ export const register = query({
           events: countOf(data.ranges),
           documents: data.documents,
           confirmed: own ? confirmedBy(row.recipient) >= own.to : true,
-          checkCode: placeOf(db, row.subject)?.checkCode ?? '',
+          checkCode: checkCodeOf(db, row.subject),
         }
       }),
       ...received.map((row): BundleRecord => {
-        const data = JSON.parse(row.data) as { chains: readonly Range[]; documents: number }
+        const data = JSON.parse(row.data) as BundleReceived
         return {
           id: row.subject,
           direction: 'received',
@@ -175,7 +147,7 @@ export const register = query({
           events: countOf(data.chains),
           documents: data.documents,
           confirmed: null,
-          checkCode: placeOf(db, row.subject)?.checkCode ?? '',
+          checkCode: checkCodeOf(db, row.subject),
         }
       }),
     ]

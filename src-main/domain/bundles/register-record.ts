@@ -1,4 +1,5 @@
 import type { Db } from '../../core/db.ts'
+import type { BundleReceived, BundleSent } from './events.ts'
 import { placeOf, type RecordPlace } from './paper-words.ts'
 import { bundlesTables as k } from './projection.ts'
 
@@ -18,19 +19,6 @@ export type RegisteredBundle = {
   readonly place: RecordPlace
 }
 
-type Range = { readonly device: string; readonly from: number; readonly to: number }
-type Sent = {
-  readonly label: string
-  readonly size: number
-  readonly encrypted: boolean
-  readonly ranges: readonly Range[]
-  readonly documents: number
-}
-type Received = {
-  readonly chains: readonly (Range & { readonly institution: string })[]
-  readonly documents: number
-}
-
 /** The record of a bundle by its subject; undefined unless this institution sent it or took it in. */
 export function readRegistered(db: Db, own: string, subject: string): RegisteredBundle | undefined {
   const place = placeOf(db, subject)
@@ -39,7 +27,7 @@ export function readRegistered(db: Db, own: string, subject: string): Registered
     k.selectFrom('bundles_sent').selectAll().where('subject', '=', subject).where('sender', '=', own),
   )
   if (sent) {
-    const { label, size, encrypted, ranges, documents } = JSON.parse(sent.data) as Sent
+    const { label, size, encrypted, ranges, documents } = JSON.parse(sent.data) as BundleSent
     const { recipient: to, at, person, digest } = sent
     const placed = ranges.map(({ device, from, to }) => ({ institution: whose(db, device, own), from, to }))
     const said = { label, size, encrypted, ranges: placed, documents }
@@ -50,7 +38,7 @@ export function readRegistered(db: Db, own: string, subject: string): Registered
   )
   if (!received) return undefined
   const { sender: from, at, person, digest } = received
-  const { chains, documents } = JSON.parse(received.data) as Received
+  const { chains, documents } = JSON.parse(received.data) as BundleReceived
   const ranges = chains.map(({ institution, from, to }) => ({ institution, from, to }))
   const said = { ...senderSays(db, from, own, digest), ranges, documents }
   return { direction: 'received', from, to: own, at, person, digest, ...said, place }
@@ -67,7 +55,7 @@ function senderSays(db: Db, sender: string, recipient: string, digest: string) {
       .where('digest', '=', digest),
   )
   if (!row) return { label: null, size: null, encrypted: null }
-  const { label, size, encrypted } = JSON.parse(row.data) as Sent
+  const { label, size, encrypted } = JSON.parse(row.data) as BundleSent
   return { label, size, encrypted }
 }
 

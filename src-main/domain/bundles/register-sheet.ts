@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports/files.ts'
 import type { Paper, PaperBlock } from '../../core/ports/papers.ts'
 import { ok, refuse } from '../../core/result.ts'
-import { readAccount } from '../accounts/queries.ts'
 import { may } from '../accounts/rules.ts'
 import { isDay } from '../batches/rules.ts'
+import { fileToken } from '../files/token.ts'
 import {
   dateInWords,
   digestEnds,
@@ -15,6 +14,8 @@ import {
   footerOf,
   minuteOf,
   namesOf,
+  personOf,
+  sealPlace,
   sizeInWords,
 } from './paper-words.ts'
 import { type RegisteredBundle, readRegistered } from './register-record.ts'
@@ -44,7 +45,7 @@ export const writeRegisterSheet = task({
   permission: may('bundles:read'),
   input: z.strictObject({
     record: z.string().max(60),
-    folder: z.string() as z.ZodType<FileToken>,
+    folder: fileToken,
     typed: typedSchema,
   }),
   async run({ input, db, desk, person, ports, now }) {
@@ -90,7 +91,6 @@ export function registerSheet(
 ): Paper {
   const names = namesOf(db)
   const { place, digest, direction } = record
-  const who = readAccount(db, record.person)?.name ?? '（本机无此账号）'
   return {
     name: '数据交换登记单',
     environment,
@@ -110,7 +110,10 @@ export function registerSheet(
           ['文件名', fileOf(record) ?? '（由接收人填写）'],
           ['文件大小', sizeAndEncryption(record)],
           ['记录范围', `${rangesInWords(record, names.short)}；附件 ${record.documents} 份`],
-          [direction === 'sent' ? '写出时间' : '导入时间', `${minuteOf(record.at)}　经办人：${who}`],
+          [
+            direction === 'sent' ? '写出时间' : '导入时间',
+            `${minuteOf(record.at)}　经办人：${personOf(db, record.person)}`,
+          ],
         ],
       },
       {
@@ -132,7 +135,7 @@ export function registerSheet(
         rows: [
           [names.name(record.from), names.name(record.to)],
           [signature('交付人', typed.handedOver), signature('接收人', typed.received)],
-          [seal, seal],
+          [sealPlace, sealPlace],
         ],
       },
     ],
@@ -153,8 +156,6 @@ function partsTable(record: RegisteredBundle, { parts, medium }: SheetTyped): re
   })
   return [{ kind: 'table', head: ['分卷', '文件名', '介质编号'], widths: [2, 6, 3], rows }]
 }
-
-const seal = '（单位盖章）\n\n\n\n　'
 
 function signature(role: string, { by, on }: SheetTyped['handedOver']): string {
   return `${role}${by === '' ? '' : `：${by}`}（签字）：\n\n日期：${dateInWords(on)}`

@@ -3,9 +3,10 @@ import type { Db } from '../../core/db.ts'
 import { query } from '../../core/module.ts'
 import { may } from '../accounts/rules.ts'
 import { readInstitutions } from '../offices/index.ts'
+import { confirmedUpTo, countBetween } from './confirmed.ts'
 import { type DeskStanding, deskStandings } from './due.ts'
+import type { BundleSent } from './events.ts'
 import { bundlesTables as k } from './projection.ts'
-import { confirmedUpTo } from './queries.ts'
 
 /** How far exchange with one institution has come, in records of ours that others may read and that matter to them. */
 export type Standing = {
@@ -25,7 +26,7 @@ export const standing = query({
   permission: may('bundles:list'),
   input: z.null(),
   read({ db, desk }): readonly Standing[] {
-    const total = countUpTo(db, Number.MAX_SAFE_INTEGER)
+    const total = countBetween(db, 0, Number.MAX_SAFE_INTEGER)
     const missing = missingDocuments(db)
     return readInstitutions(db)
       .filter(({ code }) => code !== desk.institution)
@@ -35,8 +36,8 @@ export const standing = query({
         return {
           institution: code,
           total,
-          sent: countUpTo(db, sent),
-          confirmed: countUpTo(db, confirmed),
+          sent: countBetween(db, 0, sent),
+          confirmed: countBetween(db, 0, confirmed),
           receiptDue: receiptDue(db, desk.institution, code, sent),
           missingDocuments: missing.get(code) ?? 0,
         }
@@ -51,16 +52,6 @@ export const desks = query({
   read: ({ db, desk }): readonly DeskStanding[] => deskStandings(db, desk.device),
 })
 
-/** Own records up to a place, without those that only tell of exchange: of these there would always be a new one. */
-function countUpTo(db: Db, seq: number): number {
-  const [row] = db.sql<{ n: number }>(
-    `SELECT count(*) AS n FROM events e JOIN chains c ON c.number = e.chain JOIN bodies b ON b.position = e.position
-     WHERE c.own = 1 AND e.seq <= ? AND b.audience <> 'office' AND b.type NOT IN ('BundleSent', 'BundleReceived')`,
-    seq,
-  )
-  return row!.n
-}
-
 function sentUpTo(db: Db, sender: string, recipient: string, device: string): number {
   const rows = db.all(
     k
@@ -70,7 +61,7 @@ function sentUpTo(db: Db, sender: string, recipient: string, device: string): nu
       .where('recipient', '=', recipient),
   )
   const places = rows.flatMap(({ data }) => {
-    const { ranges } = JSON.parse(data) as { ranges: readonly { device: string; to: number }[] }
+    const { ranges } = JSON.parse(data) as BundleSent
     return ranges.filter((range) => range.device === device).map(({ to }) => to)
   })
   return Math.max(0, ...places)

@@ -134,16 +134,18 @@ async function takeInOne(context: Context, { digest }: WaitingBundle): Promise<R
   if (!isWaiting(db, digest)) return refuse('bundles/not-waiting')
   const checked = await ports.bundles.checkKept(digest, { signal, progress })
   if (!checked.ok) return checked
-  const taken = await ports.bundles.take(checked.value.staged, { signal, progress })
-  if (!taken.ok) return taken
-  const stored = await storeTaken(context, taken.value)
-  await ports.bundles.drop(checked.value.staged)
-  // What it holds came in with others meanwhile: it is no longer needed.
-  if (!stored.ok && stored.error.code === 'bundles/already-imported') {
+  const { staged } = checked.value
+  try {
+    const taken = await ports.bundles.take(staged, { signal, progress })
+    if (!taken.ok) return taken
+    const stored = await storeTaken(context, taken.value)
+    if (stored.ok || stored.error.code !== 'bundles/already-imported') return stored
+    // What it holds came in with others meanwhile: it is no longer needed.
     await ports.bundles.dropKept(digest)
     return ok(nothingCame(taken.value.sender))
+  } finally {
+    await ports.bundles.drop(staged)
   }
-  return stored
 }
 
 function isWaiting(db: Context['db'], digest: Digest): boolean {

@@ -1,21 +1,19 @@
 import { z } from 'zod'
 import { command, happened, task } from '../../core/module.ts'
 import type { BundlePlan } from '../../core/ports/bundles.ts'
-import type { FileToken } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
-import { readInstitutions } from '../offices/index.ts'
+import { fileToken } from '../files/token.ts'
 import { readOwnKeys, readPin } from '../trust/pins.ts'
 import { dueFor } from './due.ts'
 import { bundleSent } from './events.ts'
+import { namesOf } from './paper-words.ts'
 import { partBytes, partSizes } from './rules.ts'
 import { takeIn } from './take-in.ts'
 
-const fileToken = z.string() as z.ZodType<FileToken>
-
 const recordSent = command({
   permission: may('bundles:edit'),
-  input: bundleSent.data as z.ZodType<z.output<typeof bundleSent.data>>,
+  input: bundleSent.data,
   decide: ({ input, newSubject }) =>
     ok({ events: [happened(bundleSent, newSubject('sent'), input)], value: null }),
 })
@@ -44,7 +42,9 @@ export const exportBundle = task({
     const { ranges, covers } = dueFor(db, desk.device, input.to, input.fromBeginning ?? false)
     const own = ranges.find(({ device }) => device === desk.device)
     if (!own) return refuse('bundles/nothing-new')
-    const label = labelOf(db, desk.institution, input.to, today, own.from, own.to)
+    const { short } = namesOf(db)
+    const route = `${short(desk.institution)}至${short(input.to)}`
+    const label = `数据交换包-${route}-${today.replaceAll('-', '')}-${own.from}至${own.to}`
     const withDocuments = isOwn || input.fromBeginning ? 'all' : 'own'
     const plan: BundlePlan = {
       folder: input.folder,
@@ -73,18 +73,6 @@ export const exportBundle = task({
     return recorded.ok ? ok(written.value) : recorded
   },
 })
-
-function labelOf(
-  db: Parameters<typeof readInstitutions>[0],
-  from: string,
-  to: string,
-  day: string,
-  first: number,
-  last: number,
-): string {
-  const short = (code: string) => readInstitutions(db).find((one) => one.code === code)?.short ?? code
-  return `数据交换包-${short(from)}至${short(to)}-${day.replaceAll('-', '')}-${first}至${last}`
-}
 
 /** Opens a bundle like a letter: all checks, then what is inside. No record changes. */
 export const openBundle = task({

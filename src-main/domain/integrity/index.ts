@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { utf8 } from '../../core/bytes.ts'
 import type { DeskCondition } from '../../core/condition.ts'
 import { query, task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
 import type { DeskVerdict } from '../../core/verify.ts'
 import { may } from '../accounts/rules.ts'
+import { fileToken } from '../files/token.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { type Opened, readOpened, readVerdict } from './records.ts'
 import { reportFile, reportPaper } from './report.ts'
@@ -39,7 +39,7 @@ const verifyNow = task({
 /** The last check as a page to print and as a file for other programs; neither holds personal data. */
 const writeReport = task({
   permission: may('signed-in'),
-  input: z.strictObject({ folder: z.string() as z.ZodType<FileToken> }),
+  input: z.strictObject({ folder: fileToken }),
   async run({ input, db, desk, ports, now }) {
     const verdict = readVerdict(db)
     if (!verdict) return refuse('integrity/not-checked-yet')

@@ -2,6 +2,7 @@ import type { Db } from '../../core/db.ts'
 import type { DeskFacts } from '../../core/module.ts'
 import type { Digest } from '../../core/suite.ts'
 import { readEnds } from '../../core/writers.ts'
+import { idAt } from '../bundles/confirmed.ts'
 import { bundlesTables } from '../bundles/projection.ts'
 import { readSetting } from '../settings/index.ts'
 
@@ -62,7 +63,7 @@ function lossOf(db: Db, desk: DeskFacts, device: Digest, then: HeldThen | undefi
     cameBack: held > heldThen ? { from: heldThen + 1, to: held } : null,
     missing: knownUpTo > held ? { from: held + 1, to: knownUpTo } : null,
     contradictions: furthest(
-      said.filter(({ seq, head }) => head !== null && seq <= held && idAt(db, number, seq) !== head),
+      said.filter(({ seq, head }) => head !== null && seq <= held && idAt(db, device, seq) !== head),
     ),
     withoutContent: withoutContent(db, number),
   }
@@ -89,10 +90,6 @@ function signedFor(db: Db, chain: number): Said[] {
   return db
     .sql<{ seq: number; head: string }>('SELECT seq, head FROM checkpoints WHERE chain = ?', chain)
     .map(({ seq, head }) => ({ institution: null, seq, head }))
-}
-
-function idAt(db: Db, chain: number, seq: number): string | undefined {
-  return db.sql<{ id: string }>('SELECT id FROM events WHERE chain = ? AND seq = ?', chain, seq)[0]?.id
 }
 
 function furthest(said: readonly Witnessing[]): readonly Witnessing[] {

@@ -5,6 +5,7 @@ import { query } from '../../core/module.ts'
 import { type Account, hasLogin, readAccounts } from '../accounts/queries.ts'
 import { may } from '../accounts/rules.ts'
 import { readSetting } from '../settings/index.ts'
+import { isSecretKept } from '../trust/recovery-sheet.ts'
 import { type ChainLoss, type PastEnd, readLoss, readPastEnds } from './loss.ts'
 import { type DailySetting, type FailedBackup, hasSecond, type LastBackup } from './rules.ts'
 
@@ -55,7 +56,7 @@ export const standing = query({
   read({ db, desk, person }): RecoveryStanding {
     return {
       condition: desk.condition,
-      needsSheet: db.sql(`SELECT 1 FROM credentials WHERE person = 'office-seed'`).length === 0,
+      needsSheet: !isSecretKept(db),
       needsSecond: hasSecond(colleagues(db, desk.institution), person?.id ?? ''),
       loss: readLoss(db, desk),
       pastEnds: readPastEnds(db, desk.institution),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { type DeskFacts, happened, task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { grantingRole, may } from '../accounts/rules.ts'
 import { rememberFacts } from '../documents/index.ts'
+import { fileToken } from '../files/token.ts'
 import { writeSetting } from '../settings/index.ts'
 import { seedFromGroups } from '../trust/rules.ts'
 import { successionConfirmed } from './events.ts'
@@ -18,7 +18,7 @@ import { hasSecond } from './rules.ts'
  */
 export const collect = task({
   permission: may('administration:edit'),
-  input: z.strictObject({ file: z.string() as z.ZodType<FileToken> }),
+  input: z.strictObject({ file: fileToken }),
   async run({ input, db, desk, ports, signal, progress, changed }) {
     if (!desk.condition) return refuse('recovery/not-needed')
     if (desk.condition.reason === 'retired') return refuse('recovery/retired')

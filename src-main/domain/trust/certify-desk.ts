@@ -2,19 +2,16 @@ import { z } from 'zod'
 import type { Bytes } from '../../core/bytes.ts'
 import { readCertified } from '../../core/certified.ts'
 import type { Envelope } from '../../core/dsse.ts'
-import { deviceCertified, encryptionKeyText, envelopeData, publicKeyText } from '../../core/governing.ts'
+import { deviceCertified } from '../../core/governing.ts'
 import { command, happened, type TaskContext, task } from '../../core/module.ts'
 import type { DeskRequest, OfficeKeys } from '../../core/ports/enrolment.ts'
-import type { FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
+import { fileToken } from '../files/token.ts'
 import { readDesks } from './desks.ts'
 import { digits } from './digits.ts'
 import { readOwnKeys } from './pins.ts'
 import { seedFromGroups } from './rules.ts'
-
-const fileToken = z.string() as z.ZodType<FileToken>
 
 /** Opens a request of another desk; the code must come from that desk's screen, so it is compared and not shown. */
 export const readDeskRequest = task({
@@ -32,21 +29,15 @@ export const readDeskRequest = task({
   },
 })
 
-const recordCertified = command({
+/** A certificate for a desk of the office: another one, or this one under a new office key. */
+export const recordCertified = command({
   permission: may('administration:edit'),
-  input: z.strictObject({
-    device: z.string().regex(digestPattern),
-    name: z.string().max(40),
-    officeKey: publicKeyText,
-    encryptionKey: encryptionKeyText,
-    certificate: envelopeData,
-  }),
+  input: deviceCertified.data,
   decide: ({ input, newSubject }) =>
     ok({ events: [happened(deviceCertified, newSubject('desk'), input)], value: null }),
 })
 
 export type CertifiedDesk = {
-  readonly request: DeskRequest
   readonly seed: Bytes
   readonly certificate: Envelope
 }
@@ -58,16 +49,13 @@ export type CertifiedDesk = {
 export async function certifyDesk(
   context: TaskContext<unknown>,
   {
-    file,
+    request,
     heard,
     groups,
-  }: { readonly file: FileToken; readonly heard: string; readonly groups: string | null },
+  }: { readonly request: DeskRequest; readonly heard: string; readonly groups: string | null },
 ): Promise<Result<CertifiedDesk>> {
-  const { db, desk, ports, execute } = context
+  const { db, desk, execute } = context
   if (desk.condition) return refuse('desk/read-only', { reason: desk.condition.reason })
-  const read = await ports.enrolment.readRequest(file)
-  if (!read.ok) return read
-  const request = read.value
   if (digits(heard) !== digits(request.code)) return refuse('trust/join-code-differs')
   const known = readDesks(db, desk).find(({ device }) => device === request.device)
   if (known?.state === 'this') return refuse('trust/own-desk')
@@ -78,13 +66,13 @@ export async function certifyDesk(
   const before = readCertified(db, desk.institution).findLast(
     (one) => one.by === desk.device && one.device === request.device && one.officeKey === office.officeKey,
   )
-  if (before) return ok({ request, seed, certificate: before.certificate })
+  if (before) return ok({ seed, certificate: before.certificate })
   const certificate = await office.certify(request.deviceKey)
   const { officeKey, encryptionKey } = office
   const name = known?.name ?? request.name
   const said = { device: request.device, name, officeKey, encryptionKey, certificate }
   const recorded = execute(recordCertified, said)
-  return recorded.ok ? ok({ request, seed, certificate }) : recorded
+  return recorded.ok ? ok({ seed, certificate }) : recorded
 }
 
 async function officeSecret(

@@ -59,7 +59,7 @@ export function readDesks(
       state,
       since: first?.at ?? beginOf(db, device) ?? '',
       last,
-      retired: end ? { upTo: end.last?.seq ?? 0, ...retirementOf(db, device) } : null,
+      retired: end ? { upTo: end.last?.seq ?? 0, ...retirementOf(db, institution, device) } : null,
       isUnderEarlierKey: (device === self ? officeKey : officeKeyOf(db, device, certified)) !== officeKey,
     }
   })
@@ -93,8 +93,10 @@ function officeKeyOf(
   )
 }
 
+/** What its own office said of it: nobody else's word is asked. */
 function retirementOf(
   db: Db,
+  institution: string,
   device: Digest,
 ): { readonly reason: string | null; readonly at: string | null } {
   const row = db.get(
@@ -102,6 +104,7 @@ function retirementOf(
       .selectFrom('retirements')
       .select(['reason', 'at'])
       .where('device', '=', device)
+      .where('institution', '=', institution)
       .orderBy('last_seq'),
   )
   return row ?? { reason: null, at: null }

@@ -9,10 +9,10 @@ import {
   takenOver,
 } from '../../core/governing.ts'
 import { command, happened, query, task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { suiteIds } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
+import { fileToken } from '../files/token.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { readDeskRequest } from './certify-desk.ts'
 import { desks, retireDesk } from './desks.ts'
@@ -28,8 +28,6 @@ import {
 import { adoptRenewal, readRenewal, renewOfficeKey, writeRenewalRequest } from './office-key.ts'
 import { type PinRecord, pinsToReplace, projection, readOwnKeys, readPins } from './pins.ts'
 import { recoverySheet } from './recovery-sheet.ts'
-
-const fileToken = z.string() as z.ZodType<FileToken>
 
 const identity = query({
   permission: may('signed-in'),

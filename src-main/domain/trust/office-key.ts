@@ -1,30 +1,20 @@
 import { z } from 'zod'
 import { readCertified } from '../../core/certified.ts'
-import { deviceCertified, encryptionKeyText, envelopeData, publicKeyText } from '../../core/governing.ts'
+import { deviceCertified, publicKeyText } from '../../core/governing.ts'
 import { readChains } from '../../core/log.ts'
 import { command, happened, task } from '../../core/module.ts'
-import type { FileToken } from '../../core/ports/files.ts'
 import { ok, refuse } from '../../core/result.ts'
-import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
+import { fileToken } from '../files/token.ts'
+import { recordCertified } from './certify-desk.ts'
 import { readDesks } from './desks.ts'
 import { digits } from './digits.ts'
 import { readOwnKeys } from './pins.ts'
 
-const fileToken = z.string() as z.ZodType<FileToken>
-
-const certified = z.strictObject({
-  device: z.string().regex(digestPattern),
-  name: z.string().max(40),
-  officeKey: publicKeyText,
-  encryptionKey: encryptionKeyText,
-  certificate: envelopeData,
-})
-
 const recordNewKey = command({
   permission: may('administration:edit'),
   secondPermission: may('administration:second'),
-  input: z.strictObject({ desks: z.array(certified).min(1).max(1000) }),
+  input: z.strictObject({ desks: z.array(deviceCertified.data).min(1).max(1000) }),
   decide: ({ input, newSubject }) =>
     ok({
       events: input.desks.map((data) => happened(deviceCertified, newSubject('desk'), data)),
@@ -89,13 +79,6 @@ export const readRenewal = task({
   },
 })
 
-const recordRenewal = command({
-  permission: may('administration:edit'),
-  input: certified,
-  decide: ({ input, newSubject }) =>
-    ok({ events: [happened(deviceCertified, newSubject('desk'), input)], value: null }),
-})
-
 /** Takes over the new office key; `heard` are the 24 digits as the desk that made the key shows them. */
 export const adoptRenewal = task({
   permission: may('administration:edit'),
@@ -109,7 +92,7 @@ export const adoptRenewal = task({
     if (digits(input.heard) !== digits(code)) return refuse('trust/code-differs')
     const { name } = readDesks(db, desk).find((one) => one.device === device)!
     const said = { device, name, officeKey, encryptionKey, certificate }
-    const recorded = execute(recordRenewal, said, { alongside: adopt })
+    const recorded = execute(recordCertified, said, { alongside: adopt })
     if (recorded.ok) changed()
     return recorded
   },

@@ -57,11 +57,8 @@ export type PinRecord = Pin & {
  * pinned without knowing of each other, the later by their clocks counts; the next pin replaces both.
  */
 export function readPins(db: Db, own: string): readonly PinRecord[] {
-  const rows = db.all(trustTables.selectFrom('pins').selectAll().where('by', '=', own).orderBy('at'))
-  const replaced = new Set(rows.flatMap((row) => JSON.parse(row.replaces) as string[]))
   const current = new Map<string, PinRecord>()
-  for (const row of rows) {
-    if (replaced.has(row.event)) continue
+  for (const row of pinsNotReplaced(db, own)) {
     const { institution, suite, office_key: officeKey, encryption_key: encryptionKey } = row
     const { code, at, first, second } = row
     current.set(institution, { institution, suite, officeKey, encryptionKey, code, at, first, second })
@@ -71,15 +68,14 @@ export function readPins(db: Db, own: string): readonly PinRecord[] {
 
 /** Events of the pins of an institution that count now: what a new one replaces. */
 export function pinsToReplace(db: Db, own: string, institution: string): readonly string[] {
-  const rows = db.all(
-    trustTables
-      .selectFrom('pins')
-      .select(['event', 'replaces'])
-      .where('by', '=', own)
-      .where('institution', '=', institution),
-  )
+  return pinsNotReplaced(db, own).flatMap((pin) => (pin.institution === institution ? [pin.event] : []))
+}
+
+/** The oldest first. */
+function pinsNotReplaced(db: Db, own: string): readonly TrustTables['pins'][] {
+  const rows = db.all(trustTables.selectFrom('pins').selectAll().where('by', '=', own).orderBy('at'))
   const replaced = new Set(rows.flatMap((row) => JSON.parse(row.replaces) as string[]))
-  return rows.map(({ event }) => event).filter((event) => !replaced.has(event))
+  return rows.filter(({ event }) => !replaced.has(event))
 }
 
 export function readPin(db: Db, own: string, institution: string): PinRecord | undefined {
