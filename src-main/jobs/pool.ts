@@ -55,10 +55,11 @@ export function createPool(options: PoolOptions): Pool {
   }
 
   function giveBack(worker: Worker): void {
+    // Who closed the pool has asked it to end.
     if (closed) return
     const timer = setTimeout(() => {
       idle.delete(worker)
-      void end(worker)
+      void dismiss(worker)
     }, keepIdle)
     timer.unref()
     worker.unref()
@@ -81,6 +82,11 @@ export function createPool(options: PoolOptions): Pool {
       check(signal)
     }
     busy += 1
+  }
+
+  /** All of them, in their order: one that was cancelled meanwhile would keep the turn from those behind it. */
+  function wakeAll(): void {
+    for (const wake of [...waiting]) wake()
   }
 
   function check(signal: Job['signal']): void {
@@ -106,6 +112,8 @@ export function createPool(options: PoolOptions): Pool {
   ) => {
     await turn(job.signal)
     try {
+      // Closed since its turn came: nobody would end a worker that begins now.
+      check(job.signal)
       const worker = take()
       const ending = await attend(
         worker,
@@ -130,7 +138,7 @@ export function createPool(options: PoolOptions): Pool {
       }
     } finally {
       busy -= 1
-      waiting[0]?.()
+      wakeAll()
     }
   }
 
@@ -138,8 +146,8 @@ export function createPool(options: PoolOptions): Pool {
     runJob,
     async close() {
       closed = true
-      for (const wake of [...waiting]) wake()
-      await Promise.all([...all].map(end))
+      wakeAll()
+      await Promise.all([...all].map(dismiss))
     },
   }
 }
@@ -148,7 +156,7 @@ export function createPool(options: PoolOptions): Pool {
  * Asks a worker to end when it has answered what it was asked, and stops it where it stands only if it does not: a thread
  * that is stopped inside a native library may take the whole process with it.
  */
-async function end(worker: Worker): Promise<void> {
+async function dismiss(worker: Worker): Promise<void> {
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   worker.postMessage(endWorker)
   const patience = setTimeout(() => worker.terminate(), graceMs)

@@ -84,6 +84,25 @@ test('a job that was cancelled before its turn never starts', async () => {
   await expect(pool.runJob(names.add, { numbers: [] }, quiet(controller.signal))).rejects.toThrow()
 })
 
+test('a job behind one that is cancelled just as its turn comes has its turn all the same', async () => {
+  open({ atOnce: 1 })
+  let isWanted = true
+  const signal: Job['signal'] = {
+    // Cancelled after the last look of those that wait, before the turn.
+    aborted: false,
+    throwIfAborted() {
+      if (!isWanted) throw new Error('no longer wanted')
+    },
+  }
+  const first = pool.runJob(names.sleep, { ms: 100 }, quiet())
+  const second = pool.runJob(names.add, { numbers: [1] }, quiet(signal))
+  const third = pool.runJob(names.add, { numbers: [2] }, quiet())
+  isWanted = false
+  await expect(second).rejects.toThrow('no longer wanted')
+  expect(await third).toEqual({ ok: true, value: 2 })
+  expect((await first).ok).toBe(true)
+})
+
 test('no more jobs run at once than allowed, and free workers are used again', async () => {
   open({ atOnce: 2 })
   const started = performance.now()
@@ -101,6 +120,13 @@ test('closing the pool rejects what runs and what waits', async () => {
   await new Promise((resolve) => setTimeout(resolve, 150))
   await pool.close()
   expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+})
+
+test('closing the pool rejects what was about to begin, so that no worker is left behind', async () => {
+  const beginning = open().runJob(names.sleep, { ms: 0 }, quiet())
+  const rejected = expect(beginning).rejects.toThrow('the pool of jobs is closed')
+  await pool.close()
+  await rejected
 })
 
 test('free workers end by themselves, none is stopped where it stands', async () => {

@@ -13,8 +13,8 @@ import { storeCredential } from '../../domain/accounts/commands.ts'
 import { accountOpened } from '../../domain/accounts/events.ts'
 import { checkPassword } from '../../domain/accounts/rules.ts'
 import { founding } from '../../domain/offices/rules.ts'
+import { syncFolder } from '../../platform/disk.ts'
 import { type DeskFolder, deskFolder, hasDatabase, prepareHome } from '../../platform/home.ts'
-import { syncFolder } from '../../platform/migrate.ts'
 import { signerFor, suiteOf } from '../../platform/suites/suite-of.ts'
 import { encryptionKeyOf } from '../../platform/suites/x25519.ts'
 import { officeSeeds, scryptCost, sealForRecovery, sealKeys } from '../../platform/vault.ts'
@@ -41,8 +41,6 @@ export async function createDesk(
 ): Promise<Result<{ readonly folder: DeskFolder; readonly person: string }>> {
   const strong = checkPassword(password)
   if (!strong.ok) return strong
-  // A desk whose database is gone is restored, never founded anew over what is left of it.
-  if (existsSync(deskFolder(home, institution, environment).anchor)) return refuse('desk/exists')
   const made = await prepareDesk(home, { institution, environment }, (folder) =>
     foundOffice(folder, { institution, environment, name, password, suite }, options),
   )
@@ -62,7 +60,8 @@ export async function prepareDesk<T>(
   if (!prepared.ok) return prepared
   if (!founding.some(({ code }) => code === institution)) return refuse('desk/unknown-institution')
   const folder = deskFolder(prepared.value.home, institution, environment)
-  if (hasDatabase(folder)) return refuse('desk/exists')
+  // A desk whose database is gone is restored: nothing is founded, and nothing joins, over what is left of it.
+  if (hasDatabase(folder) || existsSync(folder.anchor)) return refuse('desk/exists')
   sweepPrepared(prepared.value.home)
   const temp = deskFolder(path.join(prepared.value.home, `.new-${process.pid}`), institution, environment)
   mkdirSync(temp.documents, { recursive: true, mode: 0o700 })

@@ -10,6 +10,7 @@ import { verdictOf, verifyChain } from '../../core/verify.ts'
 import { grantingRole } from '../../domain/accounts/rules.ts'
 import { modules } from '../../domain/index.ts'
 import { readSetting, writeSetting } from '../../domain/settings/index.ts'
+import { genesisOf } from '../../jobs/verify/genesis.ts'
 import type { Anchor } from '../../platform/anchor.ts'
 import { type DeskFolder, lockWriter } from '../../platform/home.ts'
 import { migrate, readMigrations } from '../../platform/migrate.ts'
@@ -18,7 +19,6 @@ import { suiteOf } from '../../platform/suites/suite-of.ts'
 import { isEncryptionKey } from '../../platform/suites/x25519.ts'
 import { noteSecurity } from './login.ts'
 import { noMemories, noteOpening, openMemories, recogniseFolder, unlessFull } from './opening.ts'
-import { genesisOf } from './own-genesis.ts'
 
 /** One open data folder: the database, its log, and everybody who waits for news of it. */
 export type Desk = {

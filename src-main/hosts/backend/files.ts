@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import type { FileEntry, Files, FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import { syncFolder } from '../../platform/migrate.ts'
+import { syncFolder } from '../../platform/disk.ts'
 
 export type FileTokens = Files & {
   /** Gives a token for a path that the person picked; throws what the file system throws. */

@@ -1,4 +1,3 @@
-import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { modules } from '../../domain/index.ts'
 import { type DeskFolder, listDesks } from '../../platform/home.ts'
@@ -6,6 +5,7 @@ import { readMachineId } from '../../platform/machine.ts'
 import { selfTest } from '../../platform/self-test.ts'
 import type { DailyKeys } from '../../platform/vault.ts'
 import type { Backend } from '../rpc/session.ts'
+import { unwatched } from '../unwatched.ts'
 import { createDesk, sweepPrepared } from './create.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { createJoin } from './devices/join.ts'
@@ -42,12 +42,6 @@ export type BackendOptions = {
   readonly cost?: number
 }
 
-/** For work before a login: nobody watches it, and it ends with the backend. */
-const unwatched: Job = {
-  signal: { aborted: false, throwIfAborted: () => undefined },
-  progress: () => undefined,
-}
-
 /** Every call of the program, those before the login included. */
 export const calls = { entry, ...modules } as const
 export type Calls = typeof calls
@@ -75,9 +69,14 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     const machine = options.machine === undefined ? readMachineId() : options.machine
     const opening = Promise.resolve(machine).then((machine) => openDesk(folder, { ...options, machine }))
     desks.set(root, opening)
-    const opened = await opening
+    let opened: Result<Desk> | null = null
+    try {
+      opened = await opening
+    } finally {
+      // Whatever was in the way may be gone the next time.
+      if (!opened?.ok) desks.delete(root)
+    }
     if (opened.ok) noteWhatOthersSay(opened.value)
-    else desks.delete(root)
     return opened
   }
 
@@ -129,11 +128,13 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     async close() {
       daily.close()
       await ports.close()
-      for (const opening of desks.values()) {
+      const openings = [...desks.values()]
+      // At once: whoever closes again meanwhile finds none to close twice.
+      desks.clear()
+      for (const opening of openings) {
         const opened = await opening
         if (opened.ok) opened.value.close()
       }
-      desks.clear()
     },
   }
 }

@@ -11,21 +11,23 @@ import { chunksOf, openFile } from '../../platform/bundle/file.ts'
 import { findPartSet } from '../../platform/bundle/parts.ts'
 import { stagedBodies, stagedHeaders } from '../../platform/bundle/staged.ts'
 import { suiteOf } from '../../platform/suites/suite-of.ts'
+import { unwatched as job } from '../unwatched.ts'
 import {
   bytesInWords,
-  contentsInWords,
   fact,
   nameAndCode,
   nameOf,
+  newestInWords,
   notASeal,
+  nothingOfSender,
   placesOf,
   say,
+  sayPurpose,
   sayRefused,
+  sayTypes,
+  sayWithheld,
   suites,
-  timeOf,
 } from './words.ts'
-
-const job = { signal: { aborted: false, throwIfAborted: () => undefined }, progress: () => undefined }
 
 /**
  * Checks a bundle on a machine without a desk, as far as that goes: the office key is taken from the bundle itself, so
@@ -37,7 +39,7 @@ export async function verifyAlone(path: string, digits: string | null): Promise<
   try {
     const claim = await readClaim({ path, folder, job })
     if (!claim.ok && claim.error.code === 'bundles/encrypted-for-another') return sayEncrypted(path)
-    if (!claim.ok) return refused(claim.error)
+    if (!claim.ok) return sayRefused(claim.error)
     const { manifest, pin } = claim.value
     const checked = await checkBundle({
       path,
@@ -54,15 +56,10 @@ export async function verifyAlone(path: string, digits: string | null): Promise<
       },
       job,
     })
-    return checked.ok ? report(checked.value, claim.value, digits) : refused(checked.error)
+    return checked.ok ? report(checked.value, claim.value, digits) : sayRefused(checked.error)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function refused(error: Parameters<typeof sayRefused>[0]): number {
-  sayRefused(error)
-  return 1
 }
 
 function report(bundle: CheckedBundle, { manifest, pin }: Claim, digits: string | null): number {
@@ -77,9 +74,7 @@ function report(bundle: CheckedBundle, { manifest, pin }: Claim, digits: string 
   )
   fact('谁写出', `自称${nameAndCode(institution)}`)
   fact('核对码', code)
-  if (digits !== null) fact('给出的核对码', `${digits}，${isAsGiven ? '一致' : '不一致'}`)
-  fact('写给谁', nameAndCode(manifest.recipient))
-  fact('用途', environment)
+  sayPurpose({ digits, isAsGiven, to: manifest.recipient, environment })
   fact('何时', timeInWords(bundle, device))
   sayContents(bundle, institution)
   fact('文件', `${bytesInWords(bundle.size)}，SHA-256 ${bundle.digest.slice('sha256:'.length)}`)
@@ -95,10 +90,10 @@ function report(bundle: CheckedBundle, { manifest, pin }: Claim, digits: string 
 }
 
 function timeInWords({ folder, chains }: CheckedBundle, device: Digest): string {
-  if (!chains.some((chain) => chain.device === device)) return '包内没有写出单位自己的新记录'
+  if (!chains.some((chain) => chain.device === device)) return nothingOfSender
   let newest: string | undefined
   for (const header of stagedHeaders(folder, device)) newest = decodeHeader(header)?.at
-  return newest ? `最新一条记录于 ${timeOf(newest)}（写出的电脑的时钟）` : '没有写明'
+  return newest ? newestInWords(newest) : '没有写明'
 }
 
 function sayContents({ folder, chains, bodies, documents, manifest }: CheckedBundle, sender: string): void {
@@ -113,9 +108,8 @@ function sayContents({ folder, chains, bodies, documents, manifest }: CheckedBun
     const type = decodeBody(bytes)?.type ?? ''
     types[type] = (types[type] ?? 0) + 1
   }
-  const contents = contentsInWords(types)
-  if (contents.length > 0) fact('其中', contents.join('、'))
-  if (bodies.withheld > 0) fact('未随包提供', `${bodies.withheld} 条的内容，只有编号和校验值`)
+  sayTypes('其中', types)
+  sayWithheld(bodies.withheld)
   if (bodies.unplaced > 0) fact('无法对应', `${bodies.unplaced} 条内容属于不在包内的记录`)
   const count = documents.count
   fact('附件', count === 0 ? '没有' : `${count} 份，共 ${bytesInWords(documents.bytes)}，校验值全部一致`)

@@ -17,10 +17,7 @@ export function looksLikeForkProof(path: string): boolean {
  */
 export function verifyForkProof(path: string, digits: string | null): number {
   const checked = checkForkProof(readFileSync(path), suiteOf)
-  if (!checked.ok) {
-    sayRefused(checked.error)
-    return 1
-  }
+  if (!checked.ok) return sayRefused(checked.error)
   const facts = checked.value
   const { institution, environment, suite, device, seq } = facts
   say('冲突证明成立：同一台电脑签认了两条互相矛盾的记录链。')

@@ -10,18 +10,22 @@ import { openSqlite } from '../../platform/sqlite.ts'
 import { suiteOf } from '../../platform/suites/suite-of.ts'
 import { openKeys } from '../../platform/vault.ts'
 import { followKeyring } from '../backend/keyring.ts'
+import { unwatched } from '../unwatched.ts'
 import {
   bytesInWords,
-  contentsInWords,
   fact,
   nameAndCode,
   nameOf,
+  newestInWords,
   notASeal,
+  nothingOfSender,
   placesOf,
   say,
+  sayPurpose,
   sayRefused,
+  sayTypes,
+  sayWithheld,
   standings,
-  timeOf,
 } from './words.ts'
 
 /**
@@ -41,12 +45,9 @@ export async function verifyWithDesk(
   const { database, documents, staging, institution, environment } = folder
   const checked = await checkBundleFor(
     { places: { database, documents, staging, institution, environment }, path, encryptionSecrets: secrets },
-    { signal: { aborted: false, throwIfAborted: () => undefined }, progress: () => undefined },
+    unwatched,
   )
-  if (!checked.ok) {
-    sayRefused(checked.error)
-    return 1
-  }
+  if (!checked.ok) return sayRefused(checked.error)
   rmSync(checked.value.folder, { recursive: true, force: true })
   return report(checked.value.summary, codeOf(folder, checked.value.summary.sender), digits)
 }
@@ -64,13 +65,8 @@ function report(summary: Omit<BundleChecked, 'staged'>, code: string | null, dig
   const isAsGiven = digits === null || digits === code
   say(isAsGiven ? '完整性校验通过：内容齐全，写出之后没有被改动。' : '核对码与给出的不一致，请不要采用。')
   fact('谁写出', `${nameAndCode(sender)}，本机核对过核对码${code === null ? '' : ` ${code}`}`)
-  if (digits !== null) fact('给出的核对码', `${digits}，${isAsGiven ? '一致' : '不一致'}`)
-  fact('写给谁', nameAndCode(to))
-  fact('用途', environment)
-  fact(
-    '何时',
-    newestAt ? `最新一条记录于 ${timeOf(newestAt)}（写出的电脑的时钟）` : '包内没有写出单位自己的新记录',
-  )
+  sayPurpose({ digits, isAsGiven, to, environment })
+  fact('何时', newestAt ? newestInWords(newestAt) : nothingOfSender)
   fact('是否完整', outcomes[outcome])
   for (const range of summary.ranges) {
     const fresh = range.new > 0 ? `，其中新记录 ${range.new} 条` : ''
@@ -79,9 +75,8 @@ function report(summary: Omit<BundleChecked, 'staged'>, code: string | null, dig
   for (const missing of summary.missing)
     fact('还缺', `${nameOf(missing.institution)}${placesOf(missing)}，请向${nameOf(sender)}索取`)
   if (summary.unplaced > 0) fact('还缺', `${summary.unplaced} 条内容所属的记录`)
-  const contents = contentsInWords(types)
-  if (contents.length > 0) fact('新的内容', contents.join('、'))
-  if (withheld > 0) fact('未随包提供', `${withheld} 条的内容，只有编号和校验值`)
+  sayTypes('新的内容', types)
+  sayWithheld(withheld)
   if (odd > 0) fact('不显示', `${odd} 条，由更新版本的程序记录或内容有疑问`)
   fact('附件', documents.count === 0 ? '没有' : `${documents.count} 份，共 ${bytesInWords(documents.bytes)}`)
   fact(

@@ -2,13 +2,13 @@ import { contentsInWords } from '../../../src-renderer/text/bundle-contents.ts'
 import { bytesInWords } from '../../../src-renderer/text/message.ts'
 import { bundles } from '../../../src-renderer/text/messages/bundles.ts'
 import { forks } from '../../../src-renderer/text/messages/forks.ts'
+import { placesOf } from '../../../src-renderer/text/places.ts'
 import { suites } from '../../../src-renderer/text/suites.ts'
-import { placesOf } from '../../../src-renderer/text/timeline.ts'
 import type { ChainStanding } from '../../core/ports/bundles.ts'
 import type { Refusal } from '../../core/result.ts'
 import { founding } from '../../domain/offices/rules.ts'
 
-export { bytesInWords, contentsInWords, placesOf, suites }
+export { bytesInWords, placesOf, suites }
 
 export function say(text: string): void {
   process.stdout.write(`${text}\n`)
@@ -19,8 +19,8 @@ export function fact(label: string, text: string): void {
   say(`  ${label}：${text}`)
 }
 
-/** What happened and what to do, as the window says it, with the code. */
-export function sayRefused(refusal: Refusal): void {
+/** What happened and what to do, as the window says it, with the code. Answers the exit code. */
+export function sayRefused(refusal: Refusal): 1 {
   const [module, reason] = refusal.code.split('/')
   const message = module === 'forks' ? forks[reason!] : bundles[reason!]
   const put = (text: string | ((facts: Refusal) => string)) =>
@@ -28,6 +28,40 @@ export function sayRefused(refusal: Refusal): void {
   say(`核对没有通过：${message ? put(message.what) : '原因没有现成的说明。'}`)
   if (message) fact('怎么办', put(message.next))
   fact('代码', refusal.code)
+  return 1
+}
+
+/** How the 核对码 compares with the one that was given, for whom the bundle is, and for which use. */
+export function sayPurpose({
+  digits,
+  isAsGiven,
+  to,
+  environment,
+}: {
+  readonly digits: string | null
+  readonly isAsGiven: boolean
+  readonly to: string
+  readonly environment: string
+}): void {
+  if (digits !== null) fact('给出的核对码', `${digits}，${isAsGiven ? '一致' : '不一致'}`)
+  fact('写给谁', nameAndCode(to))
+  fact('用途', environment)
+}
+
+/** The sender's newest record, which stands for the date that a bundle has not. */
+export function newestInWords(at: string): string {
+  return `最新一条记录于 ${timeOf(at)}（写出的电脑的时钟）`
+}
+
+export const nothingOfSender = '包内没有写出单位自己的新记录'
+
+export function sayTypes(label: string, types: Parameters<typeof contentsInWords>[0]): void {
+  const contents = contentsInWords(types)
+  if (contents.length > 0) fact(label, contents.join('、'))
+}
+
+export function sayWithheld(bodies: number): void {
+  if (bodies > 0) fact('未随包提供', `${bodies} 条的内容，只有编号和校验值`)
 }
 
 /** 江苏省科学技术厅; an institution that is not known from the start is called what it calls itself. */
@@ -42,7 +76,7 @@ export function nameAndCode(institution: string): string {
 }
 
 /** 「2026年11月22日 16:05」 by this machine's zone. */
-export function timeOf(instant: string): string {
+function timeOf(instant: string): string {
   const at = new Date(instant)
   const two = (number: number) => String(number).padStart(2, '0')
   return `${at.getFullYear()}年${at.getMonth() + 1}月${at.getDate()}日 ${two(at.getHours())}:${two(at.getMinutes())}`

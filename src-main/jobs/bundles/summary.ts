@@ -12,6 +12,7 @@ import { modules } from '../../domain/index.ts'
 import type { CheckedBundle } from '../../platform/bundle/check.ts'
 import { stagedBodies, stagedHeaders } from '../../platform/bundle/staged.ts'
 import { suiteOf } from '../../platform/suites/suite-of.ts'
+import { bringsBodies, hasBody } from './bodies-here.ts'
 import { evidenceOf } from './fork-evidence.ts'
 import type { Checked, StagedChain } from './names.ts'
 
@@ -133,20 +134,4 @@ function typesOf(
     else types[body.type] = (types[body.type] ?? 0) + 1
   }
   return { types, odd }
-}
-
-const bodyRow = `SELECT b.position AS body FROM events e LEFT JOIN bodies b ON b.position = e.position WHERE e.id = ?`
-
-function hasBody(db: Db, event: string): boolean {
-  const [row] = db.sql<{ body: number | null }>(bodyRow, event)
-  return row !== undefined && row.body !== null
-}
-
-/** Bodies of events that are here without them. */
-function bringsBodies(db: Db, folder: string): boolean {
-  for (const { event } of stagedBodies(folder)) {
-    const [row] = db.sql<{ body: number | null }>(bodyRow, event)
-    if (row && row.body === null) return true
-  }
-  return false
 }

@@ -4,10 +4,11 @@ import { verifyCheckpoint } from '../../core/checkpoint.ts'
 import type { Db } from '../../core/db.ts'
 import { decodeEnvelope, keyId } from '../../core/dsse.ts'
 import { decodeBody } from '../../core/event.ts'
-import { chainBegan, deviceCertified } from '../../core/governing.ts'
+import { deviceCertified } from '../../core/governing.ts'
 import type { ChainInfo } from '../../core/log.ts'
 import { type Digest, isKeyText, type Suite } from '../../core/suite.ts'
 import { officePinned } from '../../domain/trust/events.ts'
+import { genesisOf } from './genesis.ts'
 
 /**
  * True when the device's public key, its certificate and its genesis agree with one another and with an office key that
@@ -16,8 +17,7 @@ import { officePinned } from '../../domain/trust/events.ts'
 export function isCertified(db: Db, chain: ChainInfo, suite: Suite, environment: string): boolean {
   const { device, institution, publicKey, certificate: envelope } = chain
   if (!isKeyText(chain.suite, publicKey) || keyId(suite, publicKey) !== device) return false
-  const said = chainBegan.data.safeParse(dataAt(db, chain.number, 1))
-  const genesis = said.success ? said.data : null
+  const genesis = genesisOf(db, chain.number)
   if (genesis && (genesis.institution !== institution || genesis.environment !== environment)) return false
   if (genesis && (genesis.deviceKey !== publicKey || genesis.suite !== chain.suite)) return false
   return officeKeysOf(db, institution, genesis?.officeKey).some((officeKey) => {
@@ -45,15 +45,6 @@ function officeKeysOf(db: Db, institution: string, fromGenesis: string | undefin
     return pinned.success && pinned.data.institution === institution ? [pinned.data.officeKey] : []
   })
   return [...new Set([...(fromGenesis ? [fromGenesis] : []), ...keys])]
-}
-
-function dataAt(db: Db, chain: number, seq: number): unknown {
-  const [row] = db.sql<{ bytes: Uint8Array }>(
-    'SELECT b.bytes FROM bodies b JOIN events e ON e.position = b.position WHERE e.chain = ? AND e.seq = ?',
-    chain,
-    seq,
-  )
-  return row && decodeBody(row.bytes)?.data
 }
 
 /** The first stored checkpoint of a chain that its device did not sign, or that is not of a place in it. */

@@ -2,9 +2,10 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Head } from '../../core/chain.ts'
 import { type ChainInfo, readChains } from '../../core/log.ts'
+import type { Job } from '../../core/ports/job.ts'
 import { ok } from '../../core/result.ts'
 import { type ChainVerdict, type DeskVerdict, type Memory, verifyChain } from '../../core/verify.ts'
-import { freeBytes } from '../../platform/home.ts'
+import { freeBytes } from '../../platform/disk.ts'
 import type { JobFunction } from '../../platform/run-job.ts'
 import { peekSqlite, type Sqlite } from '../../platform/sqlite.ts'
 import { suiteOf } from '../../platform/suites/suite-of.ts'
@@ -58,7 +59,7 @@ async function lookInto(input: VerifyInput, pace: Pace, progress: Progress): Pro
   }
 }
 
-type Progress = (progress: { done: number; total: number | null; step: string }) => void
+type Progress = Job['progress']
 
 async function checkPages(db: Sqlite, pace: Pace): Promise<DeskVerdict['database']> {
   try {
@@ -85,7 +86,7 @@ async function checkContent(
 ): Promise<Omit<Findings, 'database'>> {
   const schema = await compareSchema(db, input.migrations, input.scratch)
   const infos = readChains(db)
-  const total = count(db, 'events')
+  const total = countEvents(db)
   let followed = 0
   const verdicts: ChainVerdict[] = []
   for (const chain of infos) {
@@ -202,9 +203,9 @@ async function listsOf(
   if (freeBytes(path.dirname(database)) < 2 * size!.bytes + 100_000_000) return null
   progress({ done: 0, total, step: 'verify-lists' })
   await pace()
-  // One moment for the log and for the lists, while others go on writing.
+  // One moment for the log and for the lists, while others go on writing: it is that of the first reading.
   db.script('BEGIN')
-  count(db, 'events')
+  countEvents(db)
   const different = await compareProjections(db, scratch, pace, (done) =>
     progress({ done, total, step: 'verify-lists' }),
   )
@@ -212,8 +213,8 @@ async function listsOf(
   return different
 }
 
-function count(db: Sqlite, table: 'events'): number {
-  return db.sql<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)[0]!.n
+function countEvents(db: Sqlite): number {
+  return db.sql<{ n: number }>('SELECT count(*) AS n FROM events')[0]!.n
 }
 
 function sqliteCode(error: unknown): string | null {

@@ -23,15 +23,8 @@ import {
 import type { Desk } from '../desk.ts'
 import type { FileTokens } from '../files.ts'
 import { followKeyring, storeKeyring } from '../keyring.ts'
-import { sealOfficeSeed } from '../vault-port.ts'
-import {
-  answerSuffix,
-  decodeAnswer,
-  encodeAnswer,
-  maxAnswerBytes,
-  officeOfAnswer,
-  secretsOf,
-} from './join-answer.ts'
+import { sealOfficeSeed, seedOwner } from '../vault-port.ts'
+import { answerSuffix, encodeAnswer, officeOfAnswer, readAnswerFile, secretsOf } from './join-answer.ts'
 import {
   askedIn,
   decodeRequest,
@@ -152,9 +145,7 @@ export function createEnrolment(context: {
       const kept = row && unseal(requestKey(), requestOwner, row.sealed)
       const request = kept && decodeRequest(kept.subarray(32))
       if (!kept || !request) return refuse('trust/no-request')
-      const bytes = await files.read(file, maxAnswerBytes)
-      if (!bytes.ok) return bytes.error.code === 'files/too-large' ? refuse('trust/not-a-join-answer') : bytes
-      const answer = await decodeAnswer(bytes.value, request, kept.subarray(0, 32))
+      const answer = await readAnswerFile(files, file, request, kept.subarray(0, 32))
       if (!answer.ok) return answer
       if (answer.value.suite !== suite) return refuse('trust/answer-not-for-this-desk')
       const { officeKey, encryptionKey } = officeOfAnswer(answer.value)
@@ -173,7 +164,7 @@ export function createEnrolment(context: {
             sealUnderRecovery(fromHex(answer.value.recoveryKey)!, newer),
           ])
           // A desk that still keeps a secret keeps one of an earlier office key: no sheet may be printed from it.
-          db.sql(`DELETE FROM credentials WHERE person IN ('office-seed', ?)`, requestOwner)
+          db.sql('DELETE FROM credentials WHERE person IN (?, ?)', seedOwner, requestOwner)
         },
       })
     },

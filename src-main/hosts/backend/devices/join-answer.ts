@@ -4,6 +4,7 @@ import { verifyCertificate } from '../../../core/certificate.ts'
 import { envelopeData, publicKeyText } from '../../../core/governing.ts'
 import { parseStrict } from '../../../core/json.ts'
 import { type Environment, environments } from '../../../core/office.ts'
+import type { Files, FileToken } from '../../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../../core/result.ts'
 import { digestPattern, suiteIds } from '../../../core/suite.ts'
 import { roles } from '../../../domain/accounts/rules.ts'
@@ -21,7 +22,7 @@ import { encryptionKeyOf } from '../../../platform/suites/x25519.ts'
 import type { JoinRequest } from './join-request.ts'
 
 export const answerSuffix = '.加入许可'
-export const maxAnswerBytes = 65_536
+const maxAnswerBytes = 65_536
 
 const secret = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -89,6 +90,18 @@ export async function decodeAnswer(
   const parsed = schema.safeParse(parseStrict(concat(plain)))
   if (!parsed.success) return refuse('trust/not-a-join-answer')
   return check(parsed.data, asked)
+}
+
+/** Reads the answer in a picked file; refused as by {@link decodeAnswer}, or as the disk does. */
+export async function readAnswerFile(
+  files: Files,
+  file: FileToken,
+  asked: JoinRequest,
+  wrapSecret: Bytes,
+): Promise<Result<JoinAnswer>> {
+  const bytes = await files.read(file, maxAnswerBytes)
+  if (!bytes.ok) return bytes.error.code === 'files/too-large' ? refuse('trust/not-a-join-answer') : bytes
+  return decodeAnswer(bytes.value, asked, wrapSecret)
 }
 
 function check(answer: JoinAnswer, asked: JoinRequest): Result<JoinAnswer> {

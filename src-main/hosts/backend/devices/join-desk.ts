@@ -4,7 +4,7 @@ import { type Bytes, fromHex } from '../../../core/bytes.ts'
 import { devicePrefix } from '../../../core/event.ts'
 import { execute } from '../../../core/execute.ts'
 import { openLog } from '../../../core/log.ts'
-import { happened, type Person, type TaskContext } from '../../../core/module.ts'
+import { type DeskFacts, happened, type Person, type TaskContext } from '../../../core/module.ts'
 import { pinDigits } from '../../../core/pin.ts'
 import type { Job } from '../../../core/ports/job.ts'
 import type { Ports } from '../../../core/ports.ts'
@@ -105,14 +105,13 @@ function begin(folder: DeskFolder, db: Sqlite, answer: JoinAnswer, person: Perso
       },
     )
   })
-  const facts = {
+  const facts: DeskFacts = {
     environment,
     institution,
     suite,
     device: chain.device,
     condition: null,
-    pinCode: (office: Parameters<Desk['executor']['desk']['pinCode']>[0]) =>
-      pinDigits(suiteOf(office.suite), { environment, ...office }),
+    pinCode: (office) => pinDigits(suiteOf(office.suite), { environment, ...office }),
     mayPin: () => false,
   }
   return {

@@ -13,7 +13,7 @@ import {
 import path from 'node:path'
 import { type Bytes, fromHex, hex, utf8 } from '../../../core/bytes.ts'
 import type { Environment } from '../../../core/office.ts'
-import { syncFolder } from '../../../platform/migrate.ts'
+import { syncFolder } from '../../../platform/disk.ts'
 import { encryptionKeyOf } from '../../../platform/suites/x25519.ts'
 import { decodeRequest, encodeRequest, type JoinRequest, requestOf } from './join-request.ts'
 

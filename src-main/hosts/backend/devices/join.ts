@@ -10,7 +10,7 @@ import { founding } from '../../../domain/offices/rules.ts'
 import { type DeskFolder, deskFolder, hasDatabase, prepareHome } from '../../../platform/home.ts'
 import { suiteOf } from '../../../platform/suites/suite-of.ts'
 import type { FileTokens } from '../files.ts'
-import { decodeAnswer, type JoinAnswer, maxAnswerBytes, officeOfAnswer } from './join-answer.ts'
+import { type JoinAnswer, officeOfAnswer, readAnswerFile } from './join-answer.ts'
 import { type JoinOptions, makeJoinedDesk } from './join-desk.ts'
 import { beginPending, dropPending, type Pending, readPending } from './join-pending.ts'
 import { deskName, encodeRequest, requestCode, requestSuffix } from './join-request.ts'
@@ -73,9 +73,7 @@ export function createJoin(
   ): Promise<Result<{ readonly pending: Pending; readonly answer: JoinAnswer; readonly bundle: string }>> {
     const pending = readPending(home)
     if (!pending) return refuse('trust/no-request')
-    const bytes = await files.read(file, maxAnswerBytes)
-    if (!bytes.ok) return bytes.error.code === 'files/too-large' ? refuse('trust/not-a-join-answer') : bytes
-    const answer = await decodeAnswer(bytes.value, pending.request, pending.wrapSecret)
+    const answer = await readAnswerFile(files, file, pending.request, pending.wrapSecret)
     if (!answer.ok) return answer
     const { admission } = answer.value
     if (!admission || path.basename(admission.bundle.file) !== admission.bundle.file)

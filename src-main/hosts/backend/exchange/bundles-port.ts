@@ -3,7 +3,7 @@ import { createReadStream, existsSync, rmSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { utf8 } from '../../../core/bytes.ts'
+import { type Bytes, utf8 } from '../../../core/bytes.ts'
 import { decodeEnvelope } from '../../../core/dsse.ts'
 import type { Bundles } from '../../../core/ports/bundles.ts'
 import type { Job } from '../../../core/ports/job.ts'
@@ -17,17 +17,18 @@ import {
   checkBundleJob,
   exportBundleJob,
 } from '../../../jobs/bundles/names.ts'
-import { isSystemError, noSpaceErrors } from '../../../platform/bundle/file.ts'
+import { isSystemError, noSpaceErrors } from '../../../platform/disk.ts'
 import { documentPath, syncFolder } from '../../../platform/documents/store.ts'
 import type { RunJob } from '../../../platform/run-job.ts'
 import type { DailyKeys } from '../../../platform/vault.ts'
+import { keepCheckpoint } from '../checkpoints.ts'
 import { type Desk, world } from '../desk.ts'
 import type { FileTokens } from '../files.ts'
 import { followKeyring } from '../keyring.ts'
 import { noteSecurity } from '../login.ts'
 import { faultOfKept, inboxFile, sweepInbox } from './inbox-files.ts'
 import { noteOwnChainIn } from './own-chain.ts'
-import { insertCheckpoint, type Staged, takenOf } from './take-in.ts'
+import { type Staged, takenOf } from './take-in.ts'
 
 /** Refusals that have innocent causes; every other one may be somebody trying something, and is kept. */
 const innocent = new Set([
@@ -69,7 +70,7 @@ export function createBundles(context: {
       const written = await runJob(exportBundleJob, input, job)
       if (!written.ok) return written
       const { checkpoint, ...bundle } = written.value
-      if (checkpoint !== '') keepCheckpoint(desk, desk.executor.chain.number, checkpoint)
+      if (checkpoint !== '') keepOwnCheckpoint(desk, utf8(checkpoint))
       return ok(bundle)
     },
     async check(file, job) {
@@ -168,14 +169,14 @@ function noteFindings(desk: Desk, checked: Checked): void {
   }
 }
 
-function keepCheckpoint({ db }: Desk, chain: number, envelope: string): void {
-  const read = decodeEnvelope(utf8(envelope))
+function keepOwnCheckpoint({ db, executor }: Desk, envelope: Bytes): void {
+  const read = decodeEnvelope(envelope)
   if (!read) throw new Error('a checkpoint that was just made cannot be read')
   const { seq, head } = JSON.parse(Buffer.from(read.payload, 'base64').toString('utf8')) as {
     seq: number
     head: Digest
   }
-  insertCheckpoint(db, chain, seq, head, envelope)
+  keepCheckpoint(db, executor.chain.number, { seq, head, envelope })
 }
 
 const syncedAtOnce = 16
@@ -184,14 +185,7 @@ const syncedAtOnce = 16
  * Content-addressed and on the same disk: a rename each; one that nobody mentions in the end does no harm. Answers those
  * that were not here before.
  */
-async function moveDocuments(
-  from: string,
-  store: string,
-  job: {
-    readonly signal: { throwIfAborted(): void }
-    progress(progress: { done: number; total: number; step: string }): void
-  },
-): Promise<readonly Digest[]> {
+async function moveDocuments(from: string, store: string, job: Job): Promise<readonly Digest[]> {
   const names = await readdir(from).catch(() => [])
   const moved: Digest[] = []
   const folders = new Set<string>()

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import path from 'node:path'
 import type { Db } from '../../../core/db.ts'
 import type { Digest } from '../../../core/suite.ts'
-import { quietly, syncFolder } from '../../../platform/bundle/file.ts'
+import { quietly, syncFolder } from '../../../platform/disk.ts'
 import type { DeskFolder } from '../../../platform/home.ts'
 
 /** Where the bundles that wait lie: each as the file came, under the hex of its digest. */

@@ -6,9 +6,11 @@ import type { BundleStanding, BundleTaken, ChainStanding, MissingRange } from '.
 import { type Digest, type SuiteId, suiteOfDigest } from '../../../core/suite.ts'
 import { truth } from '../../../core/truth.ts'
 import { quarantined } from '../../../domain/bundles/forks.ts'
+import { bringsBodies } from '../../../jobs/bundles/bodies-here.ts'
 import { type Checked, keptFileName, type StagedChain } from '../../../jobs/bundles/names.ts'
 import { stagedBodies, stagedHeaders } from '../../../platform/bundle/staged.ts'
 import { suiteOf } from '../../../platform/suites/suite-of.ts'
+import { keepCheckpoint } from '../checkpoints.ts'
 import { type Desk, world } from '../desk.ts'
 import { renewCertificates } from '../devices/renew-certificates.ts'
 import { moveIntoInbox, sweepInbox } from './inbox-files.ts'
@@ -39,7 +41,7 @@ export function takenOf(desk: Desk, staged: Staged, documents: readonly Digest[]
         .map(({ device, institution, from, to, head, checkpoint }) => {
           return { device, institution, from, to, head, checkpoint: JSON.parse(checkpoint) as Envelope }
         }),
-      isNew: fresh || documents.length > 0 || bringsBodies(desk, staged.folder),
+      isNew: fresh || documents.length > 0 || bringsBodies(db, staged.folder),
       waits: missing.length > 0 || unplaced,
       missing,
       skipped: chains
@@ -170,17 +172,6 @@ function eventAt({ db }: Desk, device: Digest, seq: number): Digest | null {
   return row?.id ?? null
 }
 
-function bringsBodies({ db }: Desk, folder: string): boolean {
-  for (const { event } of stagedBodies(folder)) {
-    const [row] = db.sql<{ body: number | null }>(
-      'SELECT b.position AS body FROM events e LEFT JOIN bodies b ON b.position = e.position WHERE e.id = ?',
-      event,
-    )
-    if (row && row.body === null) return true
-  }
-  return false
-}
-
 /** Bodies of chains that were set aside (a fork, no pin) have no header here and stay out. */
 function* bodiesHere({ db }: Desk, folder: string) {
   for (const body of stagedBodies(folder)) {
@@ -206,22 +197,7 @@ function storeChain(desk: Desk, folder: string, staged: StagedChain): number {
   const fresh = [...stagedHeaders(folder, device)].slice(Math.max(0, held - staged.from + 1))
   const { added } = log.receiveHeaders(chain, fresh)
   // Of what the device signed only what lies on the chain that is here: this one does, it joined.
-  insertCheckpoint(db, chain.number, staged.to, staged.head, staged.checkpoint)
+  const { to: seq, head, checkpoint } = staged
+  keepCheckpoint(db, chain.number, { seq, head, envelope: utf8(checkpoint) })
   return added
-}
-
-export function insertCheckpoint(
-  db: Desk['db'],
-  chain: number,
-  seq: number,
-  head: string,
-  envelope: string,
-): void {
-  db.sql(
-    'INSERT INTO checkpoints (chain, seq, head, envelope) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    chain,
-    seq,
-    head,
-    utf8(envelope),
-  )
 }

@@ -17,8 +17,10 @@ import { writeBackupJob } from '../../../jobs/backups/names.ts'
 import { makeBackupsFolder } from '../../../platform/backup/write.ts'
 import type { RunJob } from '../../../platform/run-job.ts'
 import type { DailyKeys } from '../../../platform/vault.ts'
+import { keepCheckpoint } from '../checkpoints.ts'
 import { type Desk, world } from '../desk.ts'
 import type { FileTokens } from '../files.ts'
+import { unlessFull } from '../opening.ts'
 
 type Means = { readonly runJob: RunJob; readonly program: string }
 
@@ -76,13 +78,7 @@ async function runBackup(
   if (!made.ok) return made
   const { checkpoint, head, ...rest } = made.value
   if (checkpoint && desk.db.raw.open) {
-    desk.db.sql(
-      'INSERT INTO checkpoints (chain, seq, head, envelope) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-      executor.chain.number,
-      rest.seq,
-      head,
-      utf8(checkpoint),
-    )
+    keepCheckpoint(desk.db, executor.chain.number, { seq: rest.seq, head, envelope: utf8(checkpoint) })
   }
   return ok({ ...rest, isSameDisk: isSameDisk(target, folder.root) })
 }
@@ -189,7 +185,8 @@ export function createDailyBackups(means: Means): {
     } catch (error) {
       if (stop.signal.aborted || !desk.db.raw.open) return
       const code = (error as Error).name === 'AbortError' ? 'desk/cancelled' : 'recovery/backup-unexpected'
-      writeSetting(desk.db, failedBackupSetting, { at: world.now(), code, facts: {} } satisfies FailedBackup)
+      // Nobody waits for this: on a full disk it is said the next time, and ends nothing.
+      unlessFull(() => writeSetting(desk.db, failedBackupSetting, failed(world.now(), { code })))
       desk.changed()
     }
   }

@@ -23,10 +23,11 @@ import { ok, type Result, refuse } from '../../../core/result.ts'
 import type { Digest } from '../../../core/suite.ts'
 import { verdictSetting } from '../../../domain/integrity/records.ts'
 import { writeSetting } from '../../../domain/settings/index.ts'
+import { syncFolder } from '../../../platform/disk.ts'
 import { deskFolder } from '../../../platform/home.ts'
-import { syncFolder } from '../../../platform/migrate.ts'
 import type { Sqlite } from '../../../platform/sqlite.ts'
 import { suiteOf } from '../../../platform/suites/suite-of.ts'
+import { keepCheckpoint } from '../checkpoints.ts'
 import { conditionSetting, type Desk, moduleList, openDatabase, world } from '../desk.ts'
 import { finishRestores, readyPrefix } from './restore-finish.ts'
 
@@ -179,13 +180,7 @@ function copyCheckpoints(from: Db, to: Db, log: Log): void {
     if (!chain || !read) continue
     const said = verifyCheckpoint(read, { suite: suiteOf(chain.suite), deviceKey: chain.publicKey })
     if (said?.seq !== seq || said.head !== head) continue
-    to.sql(
-      'INSERT INTO checkpoints (chain, seq, head, envelope) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-      chain.number,
-      seq,
-      head,
-      envelope,
-    )
+    keepCheckpoint(to, chain.number, { seq, head, envelope })
   }
 }
 

@@ -11,8 +11,9 @@ import { readSetting, writeSetting } from '../../../domain/settings/index.ts'
 import { readOwnKeys } from '../../../domain/trust/pins.ts'
 import { seedFromGroups } from '../../../domain/trust/rules.ts'
 import type { BackupFacts } from '../../../platform/backup/layout.ts'
+import { syncFolder } from '../../../platform/disk.ts'
 import type { DeskFolder } from '../../../platform/home.ts'
-import { syncFolder } from '../../../platform/migrate.ts'
+import type { Sqlite } from '../../../platform/sqlite.ts'
 import { signerFor } from '../../../platform/suites/suite-of.ts'
 import { forgetKeys, officeSeeds } from '../../../platform/vault.ts'
 import { conditionSetting, openDatabase, world } from '../desk.ts'
@@ -75,10 +76,7 @@ export async function confirmInside(
 
 type Confirming = Parameters<typeof confirmInside>[2]
 
-async function check(
-  db: Parameters<typeof logIn>[0]['db'],
-  { facts, needsSheet, confirmation }: Confirming,
-): Promise<Result<void>> {
+async function check(db: Sqlite, { facts, needsSheet, confirmation }: Confirming): Promise<Result<void>> {
   const { first, second, groups } = confirmation
   const entered = await enters(db, first, 'administration:edit')
   if (!entered.ok) return entered
@@ -106,7 +104,7 @@ async function check(
 }
 
 async function enters(
-  db: Parameters<typeof logIn>[0]['db'],
+  db: Sqlite,
   { person, password }: Confirmation['first'],
   permission: string,
 ): Promise<Result<void>> {
@@ -121,7 +119,7 @@ async function enters(
 }
 
 /** A restored chain is never continued: others may hold records of it that are not here. */
-function noteRestored(db: Parameters<typeof logIn>[0]['db'], { device, seq, at }: BackupFacts): void {
+function noteRestored(db: Sqlite, { device, seq, at }: BackupFacts): void {
   db.transaction(() => {
     const before = readSetting(db, conditionSetting) as DeskCondition | undefined
     if (before?.reason !== 'retired') {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
-import { syncFolder } from '../../../platform/migrate.ts'
+import { syncFolder } from '../../../platform/disk.ts'
 
 /** A folder in which a backup is being checked; whatever has this name when a desk is restored next is rubbish. */
 export const preparingPrefix = '.restoring-'

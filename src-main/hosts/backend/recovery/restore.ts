@@ -8,8 +8,9 @@ import type { Job } from '../../../core/ports/job.ts'
 import { ok, type Result, refuse } from '../../../core/result.ts'
 import { prepareRestoreJob } from '../../../jobs/backups/names.ts'
 import { type BackupFacts, findBackups, readBackupFacts } from '../../../platform/backup/layout.ts'
+import { syncFolder } from '../../../platform/disk.ts'
 import { type DeskFolder, deskFolder, lockWriter, prepareHome } from '../../../platform/home.ts'
-import { readMigrations, syncFolder } from '../../../platform/migrate.ts'
+import { readMigrations } from '../../../platform/migrate.ts'
 import type { RunJob } from '../../../platform/run-job.ts'
 import { suiteOf } from '../../../platform/suites/suite-of.ts'
 import { moduleList, openDatabase, world } from '../desk.ts'
@@ -80,9 +81,12 @@ export function createRestores(context: {
 }): Restores {
   const { migrations, files, runJob } = context
   const pending = new Map<string, Pending>()
+  /** Those that are pending, and those that windows are still preparing. */
+  const begun = new Set<string>()
 
   function drop(restore: string): void {
     pending.delete(restore)
+    begun.delete(restore)
     if (/^[0-9a-f-]{36}$/.test(restore))
       rmSync(path.join(context.home, `${preparingPrefix}${restore}`), { recursive: true, force: true })
   }
@@ -114,10 +118,11 @@ export function createRestores(context: {
       const here = compareWithHere(place, insteadOf, facts)
       if (!here.ok) return here
       for (const name of readdirSync(context.home).filter((name) => name.startsWith(preparingPrefix)))
-        if (!pending.has(name.slice(preparingPrefix.length)))
+        if (!begun.has(name.slice(preparingPrefix.length)))
           rmSync(path.join(context.home, name), { recursive: true, force: true })
 
       const restore = randomUUID()
+      begun.add(restore)
       const folder = deskFolder(
         path.join(context.home, `${preparingPrefix}${restore}`),
         facts.institution,

@@ -18,6 +18,7 @@ import { signerFor, suiteOf } from '../../../platform/suites/suite-of.ts'
 import { type DailyKeys, officeSeeds, sealForRecovery } from '../../../platform/vault.ts'
 import { noteSuccession } from '../../../platform/witness.ts'
 import { beginChain } from '../begin-chain.ts'
+import { keepCheckpoint } from '../checkpoints.ts'
 import { conditionSetting, type Desk } from '../desk.ts'
 import { followKeyring, storeKeyring } from '../keyring.ts'
 import { noteSecurity } from '../login.ts'
@@ -94,13 +95,8 @@ async function beginDevice(
     const now = log.headOf(chain.number)
     if (now?.id !== last.id) throw new Error('the chain grew while its end was being signed')
     db.sql('UPDATE chains SET own = 0 WHERE own = 1')
-    db.sql(
-      'INSERT INTO checkpoints (chain, seq, head, envelope) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-      chain.number,
-      last.seq,
-      last.id,
-      utf8(JSON.stringify(checkpoint)),
-    )
+    const envelope = utf8(JSON.stringify(checkpoint))
+    keepCheckpoint(db, chain.number, { seq: last.seq, head: last.id, envelope })
     beginChain(
       log,
       {
