@@ -78,7 +78,7 @@ export function useSession(): Session {
   return { kind: 'login', desks }
 }
 
-export function isDeskOf(desk: DeskName, person: Pick<Whoami, 'institution' | 'environment'>): boolean {
+function isDeskOf(desk: DeskName, person: Pick<Whoami, 'institution' | 'environment'>): boolean {
   return desk.institution === person.institution && desk.environment === person.environment
 }
 

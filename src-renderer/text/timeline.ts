@@ -3,6 +3,7 @@ import type { ApplicationContent } from '../../src-main/domain/applications/reco
 import { rulePacks } from '../../src-main/domain/rule-packs/rules.ts'
 import type { EventData, EventType } from './event-types.ts'
 import { bytesInWords } from './message.ts'
+import { placesOf } from './places.ts'
 
 /** Who is meant by the codes and ids that events carry; null when nobody of that id is known here. */
 export type Names = {
@@ -20,7 +21,7 @@ export function timelineSentence({ type, data }: Pick<Recorded, 'type' | 'data'>
 }
 
 /** True for a kind of event that this program knows. */
-export function isEventType(type: string): type is EventType {
+function isEventType(type: string): type is EventType {
   return Object.hasOwn(sentences, type)
 }
 
@@ -50,7 +51,7 @@ const contentLabels: Readonly<Record<keyof ApplicationContent, string>> = {
 }
 
 /** The parts of an application that were typed in, as its record names them. */
-export function contentWords(fields: readonly string[]): string {
+function contentWords(fields: readonly string[]): string {
   const labels: Readonly<Record<string, string>> = contentLabels
   return fields.map((field) => labels[field] ?? field).join('、')
 }
@@ -140,9 +141,4 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
 
 function pages(from: number, to: number): string {
   return from === to ? `第 ${from} 页` : `第 ${from}–${to} 页`
-}
-
-/** 「第 36–83 条」 */
-export function placesOf({ from, to }: { readonly from: number; readonly to: number }): string {
-  return from === to ? `第 ${from} 条` : `第 ${from}–${to} 条`
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import styles from './check-code.module.css'
+import { copyText } from './copy-text.ts'
+import { hexOf } from './digest.ts'
 
 /** A digest as people read it: groups of four, from a long one only its beginning and end; a click copies it whole. */
 export function CheckCode({
@@ -15,7 +17,7 @@ export function CheckCode({
   readonly groups?: number
 }) {
   const [isCopied, setCopied] = useState(false)
-  const hex = code.slice(code.indexOf(':') + 1)
+  const hex = hexOf(code)
   return (
     <span className={styles.code}>
       <span className={styles.digits} title={hex}>
@@ -41,19 +43,4 @@ function ends(hex: string, groups: number): string {
   const all = hex.match(/.{1,4}/g) ?? []
   if (all.length <= groups * 2) return all.join(' ')
   return `${all.slice(0, groups).join(' ')} … ${all.slice(-groups).join(' ')}`
-}
-
-/** The asynchronous clipboard asks for a permission that no page of this program has; a click is enough for this way. */
-export function copyText(text: string): boolean {
-  const onCopy = (event: ClipboardEvent) => {
-    event.clipboardData?.setData('text/plain', text)
-    event.preventDefault()
-    event.stopImmediatePropagation()
-  }
-  document.addEventListener('copy', onCopy, { capture: true, once: true })
-  try {
-    return document.execCommand('copy')
-  } finally {
-    document.removeEventListener('copy', onCopy, { capture: true })
-  }
 }

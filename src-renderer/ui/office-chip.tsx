@@ -2,6 +2,7 @@ import { founding } from '../../src-main/domain/offices/rules.ts'
 import { useDesk } from '../app/desk.ts'
 import { useQueryOf } from '../backend/queries.ts'
 import styles from './office-chip.module.css'
+import { namesFrom, type OfficeName } from './office-names.ts'
 
 /** Okabe and Ito's colours, told apart with any colour vision; used for origin and for nothing else. */
 const colours: Readonly<Record<string, string>> = {
@@ -18,11 +19,10 @@ export function officeColour(code: string): string {
 }
 
 /** Name of an institution by its code: founding five at once, added ones as soon as the list is there. */
-export function useOfficeName(): (code: string, form?: 'short' | 'name') => string {
+export function useOfficeName(): OfficeName {
   const desk = useDesk()
   const { data } = useQueryOf(desk.offices.list, null)
-  const all = data ?? founding
-  return (code, form = 'name') => all.find((office) => office.code === code)?.[form] ?? code
+  return namesFrom(data ?? founding)
 }
 
 /** Whose a record is: colour mark and name. */

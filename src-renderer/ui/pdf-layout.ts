@@ -8,7 +8,7 @@ export type Zoom = number | 'fit-width'
 /** Strips, gaps and the scroll bar beside a page. */
 const besidePage = 24 + 4 + 16 + 2
 const captionHeight = 22
-export const pageGap = 12
+const pageGap = 12
 const pixelsPerPoint = 96 / 72
 /** A4 upright, until the first page tells what it is. */
 const usual: PageSize = { width: 595, height: 842 }

@@ -1,11 +1,11 @@
-import { Button, Input, Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { ListedAccount } from '../../../src-main/domain/accounts/queries.ts'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'
-import { Field } from '../../ui/field.tsx'
 import { faultsOf, NewPasswordFields } from '../../ui/new-password.tsx'
 import { useNotify } from '../../ui/notify.ts'
+import { ReasonForm } from '../../ui/reason-form.tsx'
 import { useRecord } from '../../ui/record.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useSecondPerson } from '../../ui/second-person-dialog.tsx'
@@ -140,44 +140,25 @@ function ResetPassword({ account, done }: Part) {
 function CloseAccount({ account, done }: Part) {
   const desk = useDesk()
   const notify = useNotify()
-  const close = useRecord(desk.accounts.close)
-  const [reason, setReason] = useState('')
+  const closing = useRecord(desk.accounts.close)
 
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    const result = await close.run({ person: account.id, reason: reason.trim() })
+  async function close(reason: string) {
+    const result = await closing.run({ person: account.id, reason })
     if (!result.ok) return
     notify.done(`已停用${account.name}的账号`)
     done()
   }
 
   return (
-    <form onSubmit={submit} className={styles.form} data-fields="stacked">
+    <ReasonForm
+      placeholder="如：调离岗位"
+      longest={500}
+      action={`停用${account.name}的账号`}
+      recording={closing}
+      onReason={close}
+      onLeave={done}
+    >
       <p>停用后{account.name}不能再登录，以前的记录仍然有效，也不能再启用（可以重新开设）。</p>
-      <Field label="原因">
-        {(control) => (
-          <Input
-            {...control}
-            value={reason}
-            maxLength={500}
-            placeholder="如：调离岗位"
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Field>
-      <RefusalNote refusal={close.refusal} onClose={close.reset} />
-      <div className={styles.buttons}>
-        <Button onClick={done}>取消</Button>
-        <Button
-          danger
-          type="primary"
-          htmlType="submit"
-          disabled={reason.trim() === ''}
-          loading={close.isRunning}
-        >
-          停用{account.name}的账号
-        </Button>
-      </div>
-    </form>
+    </ReasonForm>
   )
 }

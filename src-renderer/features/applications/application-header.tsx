@@ -6,7 +6,7 @@ import type { Application } from '../../../src-main/domain/applications/queries.
 import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
 import { useMay } from '../../app/session.ts'
-import { copyText } from '../../ui/check-code.tsx'
+import { copyText } from '../../ui/copy-text.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { OfficeChip, useOfficeName } from '../../ui/office-chip.tsx'

@@ -1,5 +1,4 @@
-import { Button, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Button, Modal } from 'antd'
 import { useLocation } from 'wouter'
 import type { ImportSummary } from '../../../src-main/domain/applications/queries.ts'
 import { unverified } from '../../../src-main/domain/applications/rules.ts'
@@ -11,13 +10,12 @@ import { minuteOf } from '../../ui/dates.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Facts } from '../../ui/facts.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { OfficeChip, useOfficeName } from '../../ui/office-chip.tsx'
 import { Page } from '../../ui/page.tsx'
+import { ReasonForm } from '../../ui/reason-form.tsx'
 import { useRecord } from '../../ui/record.ts'
-import { RefusalNote } from '../../ui/refusal.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { type Column, rowsHere } from '../../ui/table-columns.ts'
 import { BatchSelect } from './batch-select.tsx'
@@ -157,12 +155,11 @@ function ImportDialog({ summary, done }: { readonly summary: Line; readonly done
   const { institution: own } = usePerson()
   const nameOf = useOfficeName()
   const notify = useNotify()
-  const withdraw = useRecord(desk.formalReview.withdrawImport)
-  const [reason, setReason] = useState('')
+  const withdrawing = useRecord(desk.formalReview.withdrawImport)
   const canWithdraw = may('applications:edit') && institution === own && withdrawn === null
 
-  async function confirm() {
-    const result = await withdraw.run({ import: id, reason: reason.trim() })
+  async function withdraw(reason: string) {
+    const result = await withdrawing.run({ import: id, reason })
     if (!result.ok) return
     notify.done(`已撤回 ${taken} 项`)
     done()
@@ -173,22 +170,7 @@ function ImportDialog({ summary, done }: { readonly summary: Line; readonly done
       title="一次导入"
       width={620}
       onCancel={done}
-      footer={[
-        <Button key="close" onClick={done}>
-          关闭
-        </Button>,
-        canWithdraw && (
-          <Button
-            key="withdraw"
-            danger
-            disabled={reason.trim() === ''}
-            loading={withdraw.isRunning}
-            onClick={() => void confirm()}
-          >
-            撤回 {taken} 项
-          </Button>
-        ),
-      ]}
+      footer={canWithdraw ? null : <Button onClick={done}>关闭</Button>}
     >
       <Facts
         rows={[
@@ -204,23 +186,21 @@ function ImportDialog({ summary, done }: { readonly summary: Line; readonly done
         ]}
       />
       {canWithdraw && (
-        <Field
+        <ReasonForm
           label="撤回原因"
-          hint={`撤回后，这 ${taken} 项申报不再出现在任何清单中，记录仍保留在全程留痕里；有申报开始审查之后不能撤回。`}
+          longest={500}
+          action={`撤回 ${taken} 项`}
+          leave="关闭"
+          recording={withdrawing}
+          onReason={withdraw}
+          onLeave={done}
         >
-          {({ status, ...control }) => (
-            <Input.TextArea
-              {...control}
-              status={status}
-              rows={2}
-              maxLength={500}
-              value={reason}
-              onChange={({ target }) => setReason(target.value)}
-            />
-          )}
-        </Field>
+          <p>
+            撤回后，这 {taken}{' '}
+            项申报不再出现在任何清单中，记录仍保留在全程留痕里；有申报开始审查之后不能撤回。
+          </p>
+        </ReasonForm>
       )}
-      <RefusalNote refusal={withdraw.refusal} onClose={withdraw.reset} />
     </Modal>
   )
 }

@@ -1,13 +1,9 @@
-import { unverified } from '../../../src-main/domain/applications/rules.ts'
 import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
 import { formatWan, Money } from '../../ui/money.tsx'
-import { OfficeChip } from '../../ui/office-chip.tsx'
-import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
+import { applicationColumns } from './application-columns.tsx'
 import { deskInWords } from './desk-words.ts'
 import styles from './list.module.css'
-import { RegionChips, regionsInWords } from './region-chips.tsx'
-import { UnverifiedMark } from './unverified.tsx'
 
 /** A row with its place in the list, from 1. */
 export type PlacedRow = ListRow & { readonly place: number }
@@ -21,37 +17,10 @@ export const listColumns: readonly Column<PlacedRow>[] = [
     isNumber: true,
     text: ({ place }) => String(place),
   },
-  {
-    key: 'number',
-    title: '编号',
-    width: 158,
-    text: ({ number }) => number,
-  },
-  {
-    key: 'title',
-    title: '名称',
-    width: 160,
-    grows: true,
-    text: ({ title }) => title,
-    render: ({ title, isUnverified }) =>
-      isUnverified ? (
-        <span title={title}>
-          <UnverifiedMark />
-          {title}
-        </span>
-      ) : (
-        <span title={title}>{title}</span>
-      ),
-  },
-  { key: 'lead', title: '牵头单位', width: 124, text: ({ lead }) => lead },
-  {
-    key: 'regions',
-    title: '地区',
-    width: 114,
-    isSortable: false,
-    text: ({ leadRegion, regions }) => regionsInWords(leadRegion, regions),
-    render: ({ leadRegion, regions }) => <RegionChips lead={leadRegion} regions={regions} />,
-  },
+  { ...applicationColumns.number, width: 158 },
+  { ...applicationColumns.title, width: 160 },
+  { ...applicationColumns.lead, width: 124 },
+  { ...applicationColumns.regions, width: 114 },
   {
     key: 'field',
     title: '领域',
@@ -79,22 +48,9 @@ export const listColumns: readonly Column<PlacedRow>[] = [
     render: ({ documents }) =>
       documents === 0 ? <span className={styles.missing}>无</span> : String(documents),
   },
-  {
-    key: 'state',
-    title: '状态',
-    width: 122,
-    text: ({ state }) => state,
-    render: ({ state }) => <StateTag state={state} />,
-  },
+  { ...applicationColumns.state, width: 122 },
   { key: 'deadline', title: '补交期限', width: 106, text: ({ deadline }) => deadline ?? '' },
-  {
-    key: 'origin',
-    title: '来源',
-    width: 70,
-    isSortable: false,
-    text: ({ origin, isUnverified }) => (isUnverified ? `${origin}（${unverified}）` : origin),
-    render: ({ origin }) => <OfficeChip code={origin} />,
-  },
+  { ...applicationColumns.origin, width: 70 },
 ]
 
 const deskColumn: Column<PlacedRow> = {

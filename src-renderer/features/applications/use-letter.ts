@@ -6,8 +6,6 @@ import { useDesk } from '../../app/desk.ts'
 import { type Picked, useFilePicker } from '../../ui/file-dialog.tsx'
 import { useTaskRunner } from '../../ui/task-runner.tsx'
 
-export const letterTitle = '核对来函'
-
 /** The covering letter while it is typed; null: the list is the office's own. */
 export type LetterForm = {
   readonly fields: LetterFields | null
@@ -49,6 +47,13 @@ export function useLetter(): LetterForm {
   dropOnLeaving.current = drop
   useEffect(() => () => dropOnLeaving.current(), [])
 
+  function clear() {
+    setFields(null)
+    setScan(null)
+    setScanMissing(false)
+    setRefusal(null)
+  }
+
   async function check() {
     if (!fields) return true
     if (!scan) {
@@ -57,7 +62,7 @@ export function useLetter(): LetterForm {
     }
     setRefusal(null)
     const result = await runTask({
-      title: letterTitle,
+      title: '核对来函',
       call: desk.applications.checkLetter,
       input: { fields, scan: kept.current ? { kept: kept.current } : { file: scan.token } },
       saves: false,
@@ -80,9 +85,7 @@ export function useLetter(): LetterForm {
     begin: () => setFields(fields ?? empty),
     end() {
       drop()
-      setFields(null)
-      setScan(null)
-      setRefusal(null)
+      clear()
     },
     change(patch) {
       setFields((now) => ({ ...(now ?? empty), ...patch }))
@@ -98,9 +101,7 @@ export function useLetter(): LetterForm {
     keep() {
       kept.current = null
       setChecked(null)
-      setFields(null)
-      setScan(null)
-      setRefusal(null)
+      clear()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { copyText } from '../../ui/check-code.tsx'
+import { copyText } from '../../ui/copy-text.ts'
 import styles from './inbox.module.css'
 
 /** A sentence to be sent to somebody, with a button that copies it. */

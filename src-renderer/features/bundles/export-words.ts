@@ -1,7 +1,7 @@
 import type { BundlePreview } from '../../../src-main/domain/bundles/preview.ts'
 import { contentsInWords, isOnlyExchange } from '../../text/bundle-contents.ts'
 import { bytesInWords } from '../../text/message.ts'
-import { placesOf } from '../../text/timeline.ts'
+import { placesOf } from '../../text/places.ts'
 
 /** What would go into the bundle, in sentences. */
 export function goesInWords(

@@ -1,6 +1,6 @@
 import type { Fork } from '../../../src-main/domain/bundles/forks.ts'
 import type { StateWord } from '../../text/states.ts'
-import type { OfficeName } from './inbox-words.ts'
+import type { OfficeName } from '../../ui/office-names.ts'
 
 export function forkStateOf({ state }: Fork): StateWord {
   return state === 'settled' ? '已了结' : '已隔离'

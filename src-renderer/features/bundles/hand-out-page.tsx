@@ -1,9 +1,9 @@
 import { Button, Radio } from 'antd'
 import { useState } from 'react'
-import { Link, useLocation, useParams } from 'wouter'
-import type { Refusal, Result } from '../../../src-main/core/result.ts'
+import { Link, useParams } from 'wouter'
+import type { Refusal } from '../../../src-main/core/result.ts'
 import type { HandOutScope } from '../../../src-main/domain/bundles/hand-out-event.ts'
-import { type Desk, useDesk } from '../../app/desk.ts'
+import { type Answer, type Desk, useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { bytesInWords } from '../../text/message.ts'
 import { CheckCode } from '../../ui/check-code.tsx'
@@ -21,8 +21,9 @@ import { BatchSelect } from '../applications/batch-select.tsx'
 import { useBatches } from '../applications/use-batches.ts'
 import styles from './export.module.css'
 import { useHandOutPage } from './paper-dialog.tsx'
+import { WrittenOut } from './written-out.tsx'
 
-type HandedOut = Awaited<ReturnType<Desk['bundles']['handOut']>> extends Result<infer Value> ? Value : never
+type HandedOut = Answer<Desk['bundles']['handOut']>
 
 /** A list for an institution without a desk: an XLSX, and a page to stamp that names its digest. */
 export function HandOutPage() {
@@ -159,12 +160,12 @@ function Written({
   readonly onAgain: () => void
 }) {
   const { file, page, digest, size, rows, record } = handedOut
-  const [, navigate] = useLocation()
   const again = useHandOutPage(record)
   const shown = again.written ?? page
   return (
-    <Section title="已生成">
-      <div className={styles.safe} role="status">
+    <WrittenOut
+      title="已生成"
+      standing={
         <Note tone={shown ? 'good' : 'warn'}>
           {shown ? (
             <>
@@ -174,7 +175,15 @@ function Written({
             '表格已写完并登记，附函没有写出。请用下面的按钮再保存一次附函。'
           )}
         </Note>
-      </div>
+      }
+      actions={
+        <Button loading={again.isWriting} onClick={() => void again.write()}>
+          再保存一份附函…
+        </Button>
+      }
+      again="再提供一份清单…"
+      onAgain={onAgain}
+    >
       <Facts
         rows={[
           ['提供给', <OfficeChip key="to" code={to} form="name" />],
@@ -184,15 +193,6 @@ function Written({
         ]}
       />
       <RefusalNote refusal={again.refusal} />
-      <div className={styles.buttons}>
-        <Button type="primary" onClick={() => navigate('/exchange')}>
-          返回往来情况
-        </Button>
-        <Button loading={again.isWriting} onClick={() => void again.write()}>
-          再保存一份附函…
-        </Button>
-        <Button onClick={onAgain}>再提供一份清单…</Button>
-      </div>
-    </Section>
+    </WrittenOut>
   )
 }

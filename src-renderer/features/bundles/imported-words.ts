@@ -1,5 +1,6 @@
 import { messageOf } from '../../text/index.ts'
-import { type OfficeName, rangesAloud } from './inbox-words.ts'
+import type { OfficeName } from '../../ui/office-names.ts'
+import { rangesAloud } from './inbox-words.ts'
 import type { Taken } from './use-import.ts'
 
 /** What came in, in one sentence; null when all of it waits. */

@@ -1,13 +1,7 @@
 import type { MissingRange } from '../../../src-main/core/ports/bundles.ts'
-
-export type OfficeName = (code: string, form?: 'short' | 'name') => string
-
-type Place = { readonly from: number; readonly to: number }
-
-/** 「第 121 至 180 条」: as one says it on the telephone. */
-export function placesAloud({ from, to }: Place): string {
-  return from === to ? `第 ${from} 条` : `第 ${from} 至 ${to} 条`
-}
+import { placesAloud } from '../../text/places.ts'
+import { hexOf } from '../../ui/digest.ts'
+import type { OfficeName } from '../../ui/office-names.ts'
 
 /**
  * 「江苏第 121 至 180 条」 for each range; an office of which several desks are named gets the first digits of the desk's
@@ -25,8 +19,8 @@ export function rangesAloud(ranges: readonly MissingRange[], nameOf: OfficeName)
 }
 
 /** First digits of a desk's number: enough to tell the desks of one office apart. */
-export function deskMark(device: string): string {
-  return device.slice(device.indexOf(':') + 1).slice(0, 4)
+function deskMark(device: string): string {
+  return hexOf(device).slice(0, 4)
 }
 
 /** Ranges put together: overlapping and adjoining ones of one desk are one. */
@@ -51,7 +45,7 @@ export function askInWords(
 ): string {
   const [first] = ranges
   const owner = first?.institution ?? sender
-  const what = first ? `${rangesAloud(ranges, nameOf).join('、')}` : '最近一次的数据交换包'
+  const what = first ? rangesAloud(ranges, nameOf).join('、') : '最近一次的数据交换包'
   const relayed = owner === sender ? '' : `，或请${nameOf(sender, 'short')}从头导出一份`
   return `请再发一次：${what}。请${nameOf(owner, 'short')}照常导出一个数据交换包给${nameOf(us)}（还没有得到确认的内容都会包含在内）${relayed}。`
 }

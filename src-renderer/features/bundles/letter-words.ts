@@ -2,7 +2,8 @@ import type { BundleChecked } from '../../../src-main/core/ports/bundles.ts'
 import { contentsInWords, isOnlyExchange } from '../../text/bundle-contents.ts'
 import { bytesInWords } from '../../text/message.ts'
 import type { StateWord } from '../../text/states.ts'
-import { byOwner, type OfficeName, rangesAloud } from './inbox-words.ts'
+import type { OfficeName } from '../../ui/office-names.ts'
+import { byOwner, rangesAloud } from './inbox-words.ts'
 
 type Range = BundleChecked['ranges'][number]
 

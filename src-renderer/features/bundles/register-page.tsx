@@ -7,6 +7,7 @@ import { CheckCode } from '../../ui/check-code.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { minuteOf } from '../../ui/dates.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
+import { hexOf } from '../../ui/digest.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { OfficeChip, useOfficeName } from '../../ui/office-chip.tsx'
@@ -80,7 +81,7 @@ const columns: readonly Column<Line>[] = [
     key: 'digest',
     title: '校验值',
     width: 216,
-    text: ({ digest }) => digest.slice(digest.indexOf(':') + 1),
+    text: ({ digest }) => hexOf(digest),
     render: ({ digest }) => <CheckCode code={digest} label="校验值" />,
   },
 ]

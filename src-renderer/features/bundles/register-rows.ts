@@ -1,22 +1,13 @@
 import type { PaperRecord } from '../../../src-main/domain/bundles/paper-register.ts'
 import type { BundleRecord } from '../../../src-main/domain/bundles/queries.ts'
+import { hexOf } from '../../ui/digest.ts'
 
 /** A line of 往来登记: a bundle, or a list on paper to or from an institution without a desk. */
-export type Registered = {
-  readonly id: string
+export type Registered = Omit<BundleRecord, 'events' | 'documents'> & {
   readonly form: '数据交换包' | '表格'
-  readonly direction: 'sent' | 'received'
-  readonly other: string
-  readonly at: string
-  readonly person: string
-  readonly label: string
-  readonly digest: string
-  readonly size: number | null
   /** Records of a bundle; applications of a list. */
   readonly count: number
   readonly documents: number | null
-  readonly confirmed: boolean | null
-  readonly checkCode: string
   readonly bundle: BundleRecord | null
   readonly paper: PaperRecord | null
 }
@@ -55,8 +46,5 @@ export function registeredRows(
 export function withCode(rows: readonly Registered[], typed: string): readonly Registered[] {
   const code = typed.replaceAll(/\s/g, '').toLowerCase()
   if (code === '') return rows
-  return rows.filter(
-    ({ checkCode, digest }) =>
-      checkCode.startsWith(code) || digest.slice(digest.indexOf(':') + 1).startsWith(code),
-  )
+  return rows.filter(({ checkCode, digest }) => checkCode.startsWith(code) || hexOf(digest).startsWith(code))
 }

@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { BundleChecked } from '../../../src-main/core/ports/bundles.ts'
-import type { Refusal, Result } from '../../../src-main/core/result.ts'
-import { type Desk, useDesk } from '../../app/desk.ts'
+import type { Refusal } from '../../../src-main/core/result.ts'
+import { type Answer, type Desk, useDesk } from '../../app/desk.ts'
 import { useFilePicker } from '../../ui/file-dialog.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { useTaskRunner } from '../../ui/task-runner.tsx'
 
-export type Taken =
-  Awaited<ReturnType<Desk['bundles']['acceptBundle']>> extends Result<infer Value> ? Value : never
+export type Taken = Answer<Desk['bundles']['acceptBundle']>
 
 export type ImportStep =
   | { readonly kind: 'start' | 'put-away' }

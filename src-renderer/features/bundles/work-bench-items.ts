@@ -5,6 +5,7 @@ import type { ExchangeRow } from '../../../src-main/domain/bundles/queries.ts'
 import type { Standing } from '../../../src-main/domain/bundles/standing.ts'
 import type { Feature, WorkBenchItem } from '../../app/feature.ts'
 import { dayOf, daysBetween, minuteOf } from '../../ui/dates.ts'
+import { officeNames } from '../../ui/office-names.ts'
 import { joined, rangesAloud } from './inbox-words.ts'
 import { quietDays } from './quiet.ts'
 
@@ -16,15 +17,16 @@ const newsDays = 2
 /** What exchange asks of this desk today: what is missing, receipts that are due, bundles without an answer, silence. */
 export const workBenchItems: Feature['workBenchItems'] = async ({ desk, may }) => {
   if (!may('bundles:list')) return []
-  const [rows, standings, inbox, forks] = await Promise.all([
+  const [rows, standings, inbox, forks, names] = await Promise.all([
     desk.bundles.exchange(null),
     desk.bundles.standing(null),
     desk.bundles.inbox(null),
     desk.bundles.forks(null),
+    officeNames(desk),
   ])
   if (!rows.ok || !standings.ok || !inbox.ok || !forks.ok) return []
   const today = dayOf(new Date())
-  const nameOf = (code: string) => rows.value.find(({ institution }) => institution === code)?.short ?? code
+  const nameOf = (code: string) => names(code, 'short')
   return [
     ...forks.value.filter(({ state }) => state !== 'settled').map((fork) => forkItem(fork, nameOf)),
     ...waitingItems(inbox.value, nameOf),

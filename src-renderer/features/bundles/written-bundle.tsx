@@ -1,15 +1,12 @@
-import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
-import { useLocation } from 'wouter'
 import type { BundleWritten } from '../../../src-main/core/ports/bundles.ts'
 import { bytesInWords } from '../../text/message.ts'
 import { CheckCode } from '../../ui/check-code.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Note } from '../../ui/note.tsx'
 import { OfficeChip, useOfficeName } from '../../ui/office-chip.tsx'
-import { Section } from '../../ui/page.tsx'
 import styles from './export.module.css'
 import { RegisterSheetButton } from './register-sheet.tsx'
+import { WrittenOut } from './written-out.tsx'
 
 /** The bundle lies on the stick and was read back: what it is called, and what happens next. */
 export function WrittenBundle({
@@ -22,17 +19,19 @@ export function WrittenBundle({
   readonly onAgain: () => void
 }) {
   const { file, parts, size, digest, events, documents } = written
-  const [, navigate] = useLocation()
   const name = useOfficeName()(to)
-  const heading = useRef<HTMLDivElement>(null)
-  useEffect(() => heading.current?.focus(), [])
   return (
-    <Section title="已写出">
-      <div ref={heading} tabIndex={-1} className={styles.safe} role="status">
+    <WrittenOut
+      title="已写出"
+      standing={
         <Note tone="good">
           <strong>可安全拔出。</strong>文件已写完，并从头到尾回读核对一致。
         </Note>
-      </div>
+      }
+      actions={<RegisterSheetButton of={{ direction: 'sent', digest, parts }} />}
+      again={`再导出一份给${name}…`}
+      onAgain={onAgain}
+    >
       <Facts
         rows={[
           ['收件单位', <OfficeChip key="to" code={to} form="name" />],
@@ -53,14 +52,7 @@ export function WrittenBundle({
           导入对方的包之后，「往来情况」里显示「对方确认」。文件丢了或没送到，再导出一次即可，未确认的内容会自动包含在内。
         </li>
       </ol>
-      <div className={styles.buttons}>
-        <Button type="primary" onClick={() => navigate('/exchange')}>
-          返回往来情况
-        </Button>
-        <RegisterSheetButton of={{ direction: 'sent', digest, parts }} />
-        <Button onClick={onAgain}>再导出一份给{name}…</Button>
-      </div>
-    </Section>
+    </WrittenOut>
   )
 }
 

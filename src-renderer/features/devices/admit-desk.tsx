@@ -1,24 +1,23 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import type { FileToken } from '../../../src-main/core/ports/files.ts'
-import type { Refusal, Result } from '../../../src-main/core/result.ts'
-import { type Desk, useDesk } from '../../app/desk.ts'
+import type { Refusal } from '../../../src-main/core/result.ts'
+import { type Answer, type Desk, useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { Field } from '../../ui/field.tsx'
 import { useFilePicker } from '../../ui/file-dialog.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Page, Section } from '../../ui/page.tsx'
+import { areGroupsRight, noGroups, RecoveryGroups } from '../../ui/recovery-groups.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useTaskRunner } from '../../ui/task-runner.tsx'
 import { CodeBlock } from '../trust/code-block.tsx'
 import { HeardGroups, hasFault, isHeard } from '../trust/heard-groups.tsx'
 import type { DeskRequest } from './desks-page.tsx'
 import styles from './devices.module.css'
-import { isSheet, SheetField } from './sheet-field.tsx'
 
-type Admitted =
-  Awaited<ReturnType<Desk['bundles']['admitDesk']>> extends Result<infer Written> ? Written : never
+type Admitted = Answer<Desk['bundles']['admitDesk']>
 
 /** Compares the digits, says who comes first, takes the recovery sheet; then two files go onto the stick. */
 export function AdmitDesk({
@@ -38,12 +37,12 @@ export function AdmitDesk({
   const pending = useQueryOf(desk.trust.recoveryPending, null)
   const [heard, setHeard] = useState<readonly string[]>([])
   const [person, setPerson] = useState<string | null>(null)
-  const [groups, setGroups] = useState('')
+  const [groups, setGroups] = useState(noGroups)
   const [isRunning, setRunning] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [admitted, setAdmitted] = useState<Admitted | null>(null)
   const isKept = pending.data === true
-  const isReady = isHeard(code, heard) && (!isNew || person !== null) && (isKept || isSheet(groups))
+  const isReady = isHeard(code, heard) && (!isNew || person !== null) && (isKept || areGroupsRight(groups))
 
   async function admit() {
     const folder = await pickFolder({ title: '许可保存到哪个文件夹（优盘）' })
@@ -56,7 +55,7 @@ export function AdmitDesk({
         file,
         folder: folder.token,
         heard: heard.join(''),
-        groups: isKept ? null : groups,
+        groups: isKept ? null : groups.join(' '),
         person: isNew ? person : null,
       },
     })
@@ -98,7 +97,14 @@ export function AdmitDesk({
         </Section>
       )}
       <Loaded query={pending}>
-        {(kept) => (kept ? null : <SheetField value={groups} onChange={setGroups} />)}
+        {(kept) =>
+          kept ? null : (
+            <Section title="从保险柜取出恢复单，输入恢复码">
+              <p>给工作台登记要用单位密钥，它只在恢复单上。输入的内容只用这一次，不保存；用完请重新封存。</p>
+              <RecoveryGroups value={groups} onChange={setGroups} />
+            </Section>
+          )
+        }
       </Loaded>
       <RefusalNote refusal={refusal} onClose={() => setRefusal(null)} />
       <div className={styles.buttons}>

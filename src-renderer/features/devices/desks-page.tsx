@@ -1,9 +1,8 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { FileToken } from '../../../src-main/core/ports/files.ts'
-import type { Result } from '../../../src-main/core/result.ts'
 import type { OfficeDesk } from '../../../src-main/domain/trust/desks.ts'
-import { type Desk, useDesk } from '../../app/desk.ts'
+import { type Answer, type Desk, useDesk } from '../../app/desk.ts'
 import { useMay } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import type { StateWord } from '../../text/states.ts'
@@ -20,8 +19,7 @@ import { AdmitDesk } from './admit-desk.tsx'
 import styles from './devices.module.css'
 import { RetireDialog } from './retire-dialog.tsx'
 
-export type DeskRequest =
-  Awaited<ReturnType<Desk['trust']['readDeskRequest']>> extends Result<infer Read> ? Read : never
+export type DeskRequest = Answer<Desk['trust']['readDeskRequest']>
 
 type Asked = { readonly request: DeskRequest; readonly file: FileToken }
 

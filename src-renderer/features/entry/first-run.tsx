@@ -2,7 +2,6 @@ import { Button, Input, Progress } from 'antd'
 import { type FormEvent, useEffect, useState } from 'react'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import type { SuiteId } from '../../../src-main/core/suite.ts'
-import type { DeskName } from '../../../src-main/hosts/backend/entry.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useSessionMemory } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
@@ -15,10 +14,8 @@ import { Choices } from './choices.tsx'
 import styles from './entry.module.css'
 import { EntryPage } from './entry-page.tsx'
 import { Join } from './join.tsx'
-import { OfficeChoices } from './office-choices.tsx'
+import { choiceFault, notChosen, OfficeForm } from './office-form.tsx'
 import { RestoreDesk } from './restore.tsx'
-
-type Environment = DeskName['environment']
 
 const algorithms = (['ed25519-sha256', 'sm2-sm3'] as const).map((value) => ({ value, ...suites[value] }))
 
@@ -57,8 +54,7 @@ function Setup({
   const memory = useSessionMemory()
   const state = useQueryOf(entry.state, null)
   const desks = state.data?.desks ?? []
-  const [institution, setInstitution] = useState<string | null>(null)
-  const [environment, setEnvironment] = useState<Environment | null>(null)
+  const [choice, setChoice] = useState(notChosen)
   const [suite, setSuite] = useState<SuiteId>('ed25519-sha256')
   const [name, setName] = useState('')
   const [password, setPassword] = useState({ password: '', again: '' })
@@ -66,9 +62,10 @@ function Setup({
   const [isMaking, setMaking] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
+  const { institution, environment } = choice
   const exists = desks.some((desk) => desk.institution === institution && desk.environment === environment)
   const faults = {
-    choice: institution && environment ? null : '请选择单位和用途',
+    choice: choiceFault(choice),
     exists: exists ? '本机已经有这个单位的这种工作台，请返回登录' : null,
     name: name.trim() === '' ? '请填写姓名' : null,
     ...faultsOf(password),
@@ -96,70 +93,57 @@ function Setup({
 
   if (isMaking) return <Making />
   return (
-    <EntryPage title="第一次使用" remark="设置本机的工作台，大约一分钟。所有数据只保存在这台电脑上。" isWide>
-      <form onSubmit={make} className={styles.form}>
-        <div className={styles.columns}>
-          <div className={styles.column}>
-            <OfficeChoices
-              institution={institution}
-              environment={environment}
-              onInstitution={setInstitution}
-              onEnvironment={setEnvironment}
-            />
-          </div>
-          <div className={styles.column} data-fields="stacked">
-            <Field
-              label="您的姓名"
-              fault={isTried ? faults.name : null}
-              hint="您是第一位使用人，可以先办业务，再给同事开设账号。"
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  value={name}
-                  maxLength={40}
-                  autoComplete="off"
-                  onChange={({ target }) => setName(target.value)}
-                />
-              )}
-            </Field>
-            <NewPasswordFields
-              label="设置密码"
-              value={password}
-              onChange={setPassword}
-              showsFaults={isTried}
-            />
-            <details className={styles.algorithm}>
-              <summary>密码算法：{suites[suite].label}</summary>
-              <p className={styles.choiceRemark}>建立以后不能更改。本单位没有明确要求的，请不要改动。</p>
-              <Choices label="密码算法" name="suite" value={suite} choices={algorithms} onChange={setSuite} />
-            </details>
-          </div>
-        </div>
-        {isTried && (faults.choice || faults.exists) && (
-          <p role="alert" className={styles.fault}>
-            {faults.choice ?? faults.exists}
-          </p>
+    <OfficeForm
+      title="第一次使用"
+      remark="设置本机的工作台，大约一分钟。所有数据只保存在这台电脑上。"
+      choice={choice}
+      onChoose={setChoice}
+      onSubmit={make}
+      fault={isTried ? (faults.choice ?? faults.exists) : null}
+      beside={
+        <>
+          <Field
+            label="您的姓名"
+            fault={isTried ? faults.name : null}
+            hint="您是第一位使用人，可以先办业务，再给同事开设账号。"
+          >
+            {(control) => (
+              <Input
+                {...control}
+                value={name}
+                maxLength={40}
+                autoComplete="off"
+                onChange={({ target }) => setName(target.value)}
+              />
+            )}
+          </Field>
+          <NewPasswordFields label="设置密码" value={password} onChange={setPassword} showsFaults={isTried} />
+          <details className={styles.algorithm}>
+            <summary>密码算法：{suites[suite].label}</summary>
+            <p className={styles.choiceRemark}>建立以后不能更改。本单位没有明确要求的，请不要改动。</p>
+            <Choices label="密码算法" name="suite" value={suite} choices={algorithms} onChange={setSuite} />
+          </details>
+        </>
+      }
+    >
+      <RefusalNote refusal={refusal} />
+      <div className={styles.buttons}>
+        <Button type="primary" htmlType="submit">
+          建立工作台
+        </Button>
+        <Button type="link" onClick={onJoin}>
+          加入本单位已有的工作台…
+        </Button>
+        <Button type="link" onClick={onRestore}>
+          从备份恢复
+        </Button>
+        {desks.length > 0 && (
+          <Button type="link" onClick={() => memory.setState({ isFirstRun: false })}>
+            返回登录
+          </Button>
         )}
-        <RefusalNote refusal={refusal} />
-        <div className={styles.buttons}>
-          <Button type="primary" htmlType="submit">
-            建立工作台
-          </Button>
-          <Button type="link" onClick={onJoin}>
-            加入本单位已有的工作台…
-          </Button>
-          <Button type="link" onClick={onRestore}>
-            从备份恢复
-          </Button>
-          {desks.length > 0 && (
-            <Button type="link" onClick={() => memory.setState({ isFirstRun: false })}>
-              返回登录
-            </Button>
-          )}
-        </div>
-      </form>
-    </EntryPage>
+      </div>
+    </OfficeForm>
   )
 }
 

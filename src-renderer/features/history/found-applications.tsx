@@ -1,51 +1,21 @@
 import { useEffect } from 'react'
-import { unverified } from '../../../src-main/domain/applications/rules.ts'
 import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
 import { useDesk } from '../../app/desk.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { OfficeChip } from '../../ui/office-chip.tsx'
 import { usePagedRows } from '../../ui/paged-rows.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
-import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
-import { UnverifiedMark } from '../applications/unverified.tsx'
+import { applicationColumns } from '../applications/application-columns.tsx'
 import styles from './history.module.css'
 import { storyPath } from './paths.ts'
 
 const columns: readonly Column<ListRow>[] = [
-  { key: 'number', title: '编号', width: 180, text: ({ number }) => number },
-  {
-    key: 'title',
-    title: '名称',
-    width: 320,
-    grows: true,
-    text: ({ title }) => title,
-    render: ({ title, isUnverified }) =>
-      isUnverified ? (
-        <span title={title}>
-          <UnverifiedMark />
-          {title}
-        </span>
-      ) : (
-        <span title={title}>{title}</span>
-      ),
-  },
-  { key: 'lead', title: '牵头单位', width: 240, text: ({ lead }) => lead },
-  {
-    key: 'origin',
-    title: '来自',
-    width: 100,
-    text: ({ origin, isUnverified }) => (isUnverified ? `${origin}（${unverified}）` : origin),
-    render: ({ origin }) => <OfficeChip code={origin} />,
-  },
-  {
-    key: 'state',
-    title: '审查',
-    width: 110,
-    text: ({ state }) => state,
-    render: ({ state }) => <StateTag state={state} />,
-  },
+  { ...applicationColumns.number, width: 180 },
+  { ...applicationColumns.title, width: 320 },
+  { ...applicationColumns.lead, width: 240 },
+  { ...applicationColumns.origin, title: '来自', width: 100 },
+  { ...applicationColumns.state, title: '审查', width: 110 },
 ]
 
 /** Applications by any part of number, title or organisation; opening one shows its story. */

@@ -5,6 +5,7 @@ import { type Names, timelineSentence } from '../../text/timeline.ts'
 import { CheckCode } from '../../ui/check-code.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { minuteOf } from '../../ui/dates.ts'
+import { hexOf } from '../../ui/digest.ts'
 import { OfficeChip } from '../../ui/office-chip.tsx'
 import { usePagedRows } from '../../ui/paged-rows.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
@@ -41,7 +42,7 @@ function columnsWith(names: Names): readonly Column<RecentRow>[] {
       key: 'id',
       title: '校验码',
       width: 130,
-      text: ({ id }) => id.slice(id.indexOf(':') + 1),
+      text: ({ id }) => hexOf(id),
       render: ({ id }) => <CheckCode code={id} label="校验码" groups={0} />,
     },
   ]

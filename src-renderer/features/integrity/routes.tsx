@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import type { Feature, FeatureRoute } from '../../app/feature.ts'
+import { officeNames } from '../../ui/office-names.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
@@ -14,7 +15,7 @@ export const routes: readonly FeatureRoute[] = [
 
 /** What the last check found in others' records, and a clock that stands wrong; our own faults stand above every page. */
 export const workBenchItems: Feature['workBenchItems'] = async ({ desk }) => {
-  const state = await desk.integrity.state(null)
+  const [state, nameOf] = await Promise.all([desk.integrity.state(null), officeNames(desk)])
   if (!state.ok) return []
   const { opened, verdict } = state.value
   const damaged = verdict?.chains.filter(({ own, fault }) => fault && !own) ?? []
@@ -23,7 +24,7 @@ export const workBenchItems: Feature['workBenchItems'] = async ({ desk }) => {
       key: `integrity/${device}`,
       urgency: 'soon' as const,
       title: '本机保存的其他单位记录有损坏',
-      detail: `来自 ${institution} 的一份记录与发来时不同，已停止转给别的单位；本单位的记录不受影响。`,
+      detail: `来自${nameOf(institution)}的一份记录与发来时不同，已停止转给别的单位；本单位的记录不受影响。`,
       to: '/settings/integrity',
       action: '查看',
     })),

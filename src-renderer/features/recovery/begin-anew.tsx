@@ -5,12 +5,12 @@ import type { Refusal } from '../../../src-main/core/result.ts'
 import type { RecoveryStanding } from '../../../src-main/domain/recovery/queries.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useSessionMemory } from '../../app/session.ts'
+import { placesAloud } from '../../text/places.ts'
 import { Note } from '../../ui/note.tsx'
 import { areGroupsRight, noGroups, RecoveryGroups } from '../../ui/recovery-groups.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useSecondPerson } from '../../ui/second-person-dialog.tsx'
 import { useTaskRunner } from '../../ui/task-runner.tsx'
-import { rangeAloud } from './loss.tsx'
 import styles from './recovery.module.css'
 
 /** The recovery sheet, the second person, and the new device. Everybody is logged out when it is done. */
@@ -53,7 +53,7 @@ export function BeginAnew({
         permission: 'administration:second',
         facts: [
           ['接续到', loss ? `原来的第 ${loss.held} 条记录` : '原来的最后一条记录'],
-          ['未找回的记录', loss?.missing ? `${rangeAloud(loss.missing)}，以后不再采用` : '没有发现'],
+          ['未找回的记录', loss?.missing ? `${placesAloud(loss.missing)}，以后不再采用` : '没有发现'],
         ],
         action: '共同确认，重新开始',
         run,

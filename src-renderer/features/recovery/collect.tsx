@@ -3,12 +3,12 @@ import { useState } from 'react'
 import type { MissingRange } from '../../../src-main/core/ports/bundles.ts'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import { useDesk } from '../../app/desk.ts'
+import { placesAloud } from '../../text/places.ts'
 import { useFilePicker } from '../../ui/file-dialog.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useOfficeName } from '../../ui/office-chip.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useTaskRunner } from '../../ui/task-runner.tsx'
-import { rangeAloud } from './loss.tsx'
 import styles from './recovery.module.css'
 
 type Came = {
@@ -58,7 +58,7 @@ export function Collect() {
             {nameOf(came.sender)}的数据交换包核对通过，找回记录 {came.events} 条、内容 {came.bodies} 条、附件{' '}
             {came.documents} 份。
             {came.missing.length > 0 &&
-              `另有一部分接不上，缺${came.missing.map((one) => `${nameOf(one.institution)}${rangeAloud(one)}`).join('、')}。`}
+              `另有一部分接不上，缺${came.missing.map((one) => `${nameOf(one.institution)}${placesAloud(one)}`).join('、')}。`}
           </span>
         </Note>
       )}

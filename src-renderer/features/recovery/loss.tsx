@@ -1,12 +1,9 @@
-import type { ChainLoss, PastEnd, Range, Witnessing } from '../../../src-main/domain/recovery/loss.ts'
+import type { ChainLoss, PastEnd, Witnessing } from '../../../src-main/domain/recovery/loss.ts'
+import { placesAloud } from '../../text/places.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useOfficeName } from '../../ui/office-chip.tsx'
 import { Section } from '../../ui/page.tsx'
-
-export function rangeAloud({ from, to }: Range): string {
-  return from === to ? `第 ${from} 条` : `第 ${from} 至 ${to} 条`
-}
 
 /** Which of our own records are missing, by number: who proves that they existed, what came back. */
 export function LossFacts({
@@ -27,20 +24,20 @@ export function LossFacts({
         rows={[
           ['出问题时本机有', `第 1 至 ${heldThen} 条`],
           ['现在有', `第 1 至 ${held} 条`],
-          ['已经找回', cameBack ? rangeAloud(cameBack) : '没有'],
-          [isOver ? '未找回的记录' : '还缺', missing ? rangeAloud(missing) : '没有发现缺少'],
+          ['已经找回', cameBack ? placesAloud(cameBack) : '没有'],
+          [isOver ? '未找回的记录' : '还缺', missing ? placesAloud(missing) : '没有发现缺少'],
           ...(witnesses.length > 0 ? ([['依据', witnesses.map(who).join('；')]] as const) : []),
           [
             '只有编号、没有内容的',
             withoutContent.count === 0
               ? '没有'
-              : `${withoutContent.count} 条：${withoutContent.ranges.map(rangeAloud).join('、')}`,
+              : `${withoutContent.count} 条：${withoutContent.ranges.map(placesAloud).join('、')}`,
           ],
         ]}
       />
       {missing && isOver && (
         <Note tone="warn">
-          {rangeAloud(missing)}
+          {placesAloud(missing)}
           没有找回，由新的工作台接续以后不再采用。请对照纸质材料和对方单位的数据，把其中还要用的内容重新录入。
         </Note>
       )}
@@ -71,7 +68,7 @@ export function PastEnds({ all }: { readonly all: readonly PastEnd[] }) {
       {all.map(({ device, last, count, records }) => (
         <Note key={device} tone="warn">
           本单位一台已被接续的工作台，到第 {last} 条为止有效；后来又出现 {count} 条（
-          {rangeAloud({ from: records[0]!.seq, to: records.at(-1)!.seq })}
+          {placesAloud({ from: records[0]!.seq, to: records.at(-1)!.seq })}
           ），保存着但不采用。请对照原始材料，把还要用的内容在现在的工作台上重新录入。
         </Note>
       ))}

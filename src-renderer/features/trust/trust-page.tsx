@@ -1,7 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { Result } from '../../../src-main/core/result.ts'
-import { type Desk, useDesk } from '../../app/desk.ts'
+import { type Answer, type Desk, useDesk } from '../../app/desk.ts'
 import { useMay } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
@@ -15,8 +14,7 @@ import { Compare } from './compare.tsx'
 import { PinnedOffices } from './pinned-offices.tsx'
 import { ReadAloud } from './read-aloud.tsx'
 
-export type ReadIntroduction =
-  Awaited<ReturnType<Desk['trust']['readIntroduction']>> extends Result<infer Read> ? Read : never
+export type ReadIntroduction = Answer<Desk['trust']['readIntroduction']>
 
 /** The own 核对码 to read out, the other offices' to compare: who may exchange data with this desk. */
 export function TrustPage() {
