@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ListFilter } from '../../src-main/domain/formal-review/list.ts'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
+import { jointBatch } from '../support/batches.ts'
 import { openOffice, value } from '../support/office.ts'
 import { makeXlsx } from '../support/tables.ts'
 import { measure, ms, type Row, row } from './measure.ts'
@@ -14,19 +15,7 @@ export async function fillOffice(scale: number) {
   const each = Math.round(10_000 * scale)
   const office = await openOffice('JS')
   const { desk } = office
-  const { batch } = await value(
-    desk.batches.create({
-      title: '2026年度联合攻关',
-      year: 2026,
-      kind: 'joint',
-      fields: ['集成电路', '人工智能', '生物医药', '未来产业'],
-      opens: '2026-11-01',
-      closes: '2026-12-31',
-      host: 'JS',
-      undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-      rulePack: 'joint-draft',
-    }),
-  )
+  const { batch } = await value(desk.batches.create(jointBatch()))
   const folder = await office.folder('lists')
   const times = { read: [] as number[], take: [] as number[] }
   let longest = 0

@@ -22,7 +22,7 @@ const [what, root, suiteId, events] = process.argv.slice(2) as [string, string, 
 const js = office('JS', '演练', '', suiteId)
 const sh = office('SH', '演练')
 const store = join(root, 'store')
-const places = { root, stick: join(root, 'stick'), temp: join(root, 'temp'), store, remove: () => undefined }
+const places = { root, stick: join(root, 'stick'), temp: join(root, 'temp'), store }
 for (const folder of [places.stick, places.temp]) mkdirSync(folder, { recursive: true })
 const name = `bench-${suiteId}`
 

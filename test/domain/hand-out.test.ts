@@ -4,6 +4,7 @@ import path from 'node:path'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
+import { jointBatch } from '../support/batches.ts'
 import { testFolder } from '../support/log.ts'
 import { code, type Office, openOffice, pinEachOther, value } from '../support/office.ts'
 import { makePdf } from '../support/pdf.ts'
@@ -128,17 +129,7 @@ describe('a list handed out to an institution without a desk', () => {
     const { file } = await handOut()
     const zj = await openOffice('ZJ')
     const made = await value(
-      zj.desk.batches.create({
-        title: '2026年度长三角联合攻关',
-        year: 2026,
-        kind: 'joint',
-        fields: [],
-        opens: '2026-09-01',
-        closes: '2026-12-31',
-        host: 'ZJ',
-        undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-        rulePack: 'joint-draft',
-      }),
+      zj.desk.batches.create(jointBatch({ title: '2026年度长三角联合攻关', fields: [], host: 'ZJ' })),
     )
     const read = await value(
       zj.desk.applications.readList({
@@ -228,17 +219,7 @@ describe('nothing is handed out', () => {
     expect(await to('ZJ', 'batch/00000000-1')).toBe('batches/unknown')
     expect(await to('SH')).toBe('bundles/has-a-desk')
     const { batch: empty } = await value(
-      js.desk.batches.create({
-        title: '空批次',
-        year: 2026,
-        kind: 'joint',
-        fields: [],
-        opens: '2026-09-01',
-        closes: '2026-12-31',
-        host: 'JS',
-        undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-        rulePack: 'joint-draft',
-      }),
+      js.desk.batches.create(jointBatch({ title: '空批次', fields: [], host: 'JS' })),
     )
     expect(await to('ZJ', empty)).toBe('bundles/nothing-to-hand-out')
     expect(readdirSync(folder.path)).toEqual([])

@@ -7,6 +7,7 @@ import type { DeskChoice } from '../../src-main/domain/applications/desks.ts'
 import type { ListFilter, ListRow } from '../../src-main/domain/formal-review/list.ts'
 import { modules } from '../../src-main/domain/index.ts'
 import { anApplication } from '../support/applications.ts'
+import { jointBatch } from '../support/batches.ts'
 import { certify, type LogDesk, openLogDesk } from '../support/office-desks.ts'
 
 const { handOver } = modules.handOver.calls
@@ -56,19 +57,7 @@ function takeIn(desk: LogDesk, count: number, batch: string): readonly string[] 
 }
 
 function createBatch(desk: LogDesk): string {
-  return value(
-    desk.run(modules.batches.calls.create, {
-      title: '2026年度联合攻关',
-      year: 2026,
-      kind: 'joint',
-      fields: ['人工智能'],
-      opens: '2026-11-01',
-      closes: '2026-12-31',
-      host: 'JS',
-      undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-      rulePack: 'joint-draft',
-    }),
-  ).batch
+  return value(desk.run(modules.batches.calls.create, jointBatch({ fields: ['人工智能'] }))).batch
 }
 
 /** Judges what is open, one item as given; then closes with this outcome. */

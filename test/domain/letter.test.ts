@@ -9,6 +9,7 @@ import type { Digest } from '../../src-main/core/suite.ts'
 import { importRecorded } from '../../src-main/domain/applications/events.ts'
 import { checkLetterFields, type LetterFields } from '../../src-main/domain/applications/letter.ts'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
+import { jointBatch } from '../support/batches.ts'
 import { testFolder } from '../support/log.ts'
 import { code, type Office, openOffice, pinEachOther, value } from '../support/office.ts'
 import { makePdf } from '../support/pdf.ts'
@@ -167,6 +168,16 @@ describe('checking a letter with its scan', () => {
   })
 })
 
+const listFrom = (origin: string) =>
+  value(
+    js.desk.formalReview.list({
+      filter: { ...all, origins: [origin] },
+      sort: byNumber,
+      offset: 0,
+      limit: 50,
+    }),
+  )
+
 describe('a list with a covering letter', () => {
   it('is 未校验来源 wherever it and its applications are shown', async () => {
     const staged = await readList(2, 50)
@@ -174,26 +185,12 @@ describe('a list with a covering letter', () => {
     const taken = await value(js.desk.applications.importList({ staged, leaveOut: [], letter }))
     const [summary] = await value(js.desk.applications.imports(batch))
     expect(summary).toMatchObject({ id: taken.import, institution: 'JS', origin: 'ZJ', letter })
-    const { rows } = await value(
-      js.desk.formalReview.list({
-        filter: { ...all, origins: ['ZJ'] },
-        sort: byNumber,
-        offset: 0,
-        limit: 50,
-      }),
-    )
+    const { rows } = await listFrom('ZJ')
     expect(rows.map(({ number }) => number)).toEqual(['ZJ2026-50-1', 'ZJ2026-50-2'])
     expect(rows[0]).toMatchObject({ institution: 'JS', origin: 'ZJ', isUnverified: true })
     const application = await value(js.desk.applications.open(rows[0]!.id))
     expect(application).toMatchObject({ institution: 'JS', origin: 'ZJ', letter })
-    const mine = await value(
-      js.desk.formalReview.list({
-        filter: { ...all, origins: ['JS'] },
-        sort: byNumber,
-        offset: 0,
-        limit: 50,
-      }),
-    )
+    const mine = await listFrom('JS')
     expect(mine.rows.map(({ id }) => id).sort()).toEqual([...own.values()].sort())
     expect(mine.rows.every(({ isUnverified }) => !isUnverified)).toBe(true)
     await value(js.desk.applications.dropLetter({ scan: scan as Digest }))
@@ -212,27 +209,13 @@ describe('a list with a covering letter', () => {
   })
 
   it('is reviewed and withdrawn here: this desk recorded it', async () => {
-    const { rows } = await value(
-      js.desk.formalReview.list({
-        filter: { ...all, origins: ['ZJ'] },
-        sort: byNumber,
-        offset: 0,
-        limit: 50,
-      }),
-    )
+    const { rows } = await listFrom('ZJ')
     const page = (await value(js.desk.formalReview.open(rows[0]!.id)))!
     expect(page.readOnly).toBeNull()
     await value(
       js.desk.formalReview.withdrawImport({ import: page.application.import, reason: '浙江已装工作台' }),
     )
-    const left = await value(
-      js.desk.formalReview.list({
-        filter: { ...all, origins: ['ZJ'] },
-        sort: byNumber,
-        offset: 0,
-        limit: 50,
-      }),
-    )
+    const left = await listFrom('ZJ')
     expect(left.total).toBe(0)
   })
 
@@ -243,19 +226,7 @@ describe('a list with a covering letter', () => {
     const keep = js
     js = own
     try {
-      const made = await value(
-        own.desk.batches.create({
-          title: '2026年度联合攻关',
-          year: 2026,
-          kind: 'joint',
-          fields: [],
-          opens: '2026-11-01',
-          closes: '2026-12-31',
-          host: 'JS',
-          undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-          rulePack: 'joint-draft',
-        }),
-      )
+      const made = await value(own.desk.batches.create(jointBatch({ fields: [] })))
       batch = made.batch
       const { letter } = await value(scanned('函3.pdf', await makePdf({ pages: 1, text: '函' })))
       await value(own.desk.applications.importList({ staged: await readList(1, 70), leaveOut: [], letter }))

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ListFilter } from '../../src-main/domain/formal-review/list.ts'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
+import { jointBatch } from '../support/batches.ts'
 import { code, type Office, openOffice, value } from '../support/office.ts'
 import { makePdf } from '../support/pdf.ts'
 import { makeXlsx } from '../support/tables.ts'
@@ -30,19 +31,7 @@ async function rowsOf(filter: Partial<ListFilter> = {}) {
 
 beforeAll(async () => {
   js = await openOffice('JS')
-  const made = await value(
-    js.desk.batches.create({
-      title: '2026年度联合攻关',
-      year: 2026,
-      kind: 'joint',
-      fields: ['集成电路', '人工智能', '生物医药', '未来产业'],
-      opens: '2026-11-01',
-      closes: '2026-12-31',
-      host: 'JS',
-      undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-      rulePack: 'joint-draft',
-    }),
-  )
+  const made = await value(js.desk.batches.create(jointBatch()))
   batch = made.batch
 })
 afterAll(() => js.close())

@@ -1,26 +1,12 @@
 import { mkdirSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, test } from './support/desk.ts'
 import { foundDesk, goTo, openAccount, password, secondPassword } from './support/first-run.ts'
+import { browserSeat, plugIn, shownCode } from './support/seat.ts'
 
 const office = '江苏省科学技术厅'
-
-/** Picks a folder of the stick, or a file in it, in the desk's own picker. */
-async function pick(page: Page, path: readonly string[], click: () => Promise<void>): Promise<void> {
-  await click()
-  const dialog = page.getByRole('dialog', { name: /文件夹|选择/ })
-  for (const name of path) await dialog.getByRole('button', { name, exact: true }).click()
-  const use = dialog.getByRole('button', { name: '选用这个文件夹' })
-  if (await use.isVisible()) await use.click()
-}
-
-/** The six groups that a screen shows. */
-async function shownCode(page: Page): Promise<readonly string[]> {
-  const code = page.locator('p', { hasText: /^(\d{4}){6}$/ }).last()
-  return (await code.textContent())!.match(/\d{4}/g)!
-}
 
 async function typeCode(page: Page, code: readonly string[]): Promise<void> {
   for (const [place, group] of code.entries()) await page.getByLabel(`第 ${place + 1} 组`).fill(group)
@@ -32,15 +18,14 @@ test('a second desk joins the office by a stick, works with the first, and is pu
   offices,
 }) => {
   test.setTimeout(180_000)
-  const stick = join(await offices.folder(), '优盘')
-  mkdirSync(stick)
-  process.env.DESK_FILES = stick
-  const place = basename(stick)
+  const stick = plugIn(await offices.folder())
   const first = (await offices.open()).page
+  const firstSeat = browserSeat(first, stick)
   await foundDesk(first)
   await openAccount(first, '王芳', ['复核人'])
 
   const second = (await offices.open()).page
+  const secondSeat = browserSeat(second, stick)
   await second.getByRole('button', { name: '加入本单位已有的工作台' }).click()
   await second.getByText(office).click()
   await second.getByRole('radio', { name: /^演练/ }).click()
@@ -50,13 +35,13 @@ test('a second desk joins the office by a stick, works with the first, and is pu
   await expect(second.getByRole('heading', { name: '「二楼工作台」等待许可' })).toBeVisible()
   await second.reload()
   await expect(second.getByRole('heading', { name: '「二楼工作台」等待许可' })).toBeVisible()
-  await pick(second, [place], () => second.getByRole('button', { name: '保存加入申请' }).click())
+  await secondSeat.pick(stick, () => second.getByRole('button', { name: '保存加入申请' }).click())
   await expect(second.getByText('：二楼工作台.加入申请.json')).toBeVisible()
   await expectAccessible(second, 'join waiting')
   const code = await shownCode(second)
 
   await goTo(first, '/settings/desks')
-  await pick(first, [place, '二楼工作台.加入申请.json'], () =>
+  await firstSeat.pick(join(stick, '二楼工作台.加入申请.json'), () =>
     first.getByRole('button', { name: '打开工作台的申请' }).click(),
   )
   await expect(first.getByRole('heading', { name: '许可「二楼工作台」加入' })).toBeVisible()
@@ -68,14 +53,14 @@ test('a second desk joins the office by a stick, works with the first, and is pu
   await expect(write).toBeDisabled()
   await typeCode(first, code)
   await expectAccessible(first, 'admit')
-  await pick(first, [place], () => write.click())
+  await firstSeat.pick(stick, () => write.click())
   await expect(first.getByRole('heading', { name: '已许可「二楼工作台」' })).toBeVisible()
   const officeCode = await shownCode(first)
   expect(readdirSync(stick)).toHaveLength(3)
   await first.getByRole('button', { name: '完成' }).click()
   await expect(desks(first).getByRole('row', { name: /二楼工作台/ })).toContainText('待启用')
 
-  await pick(second, [place, '二楼工作台.加入许可'], () =>
+  await secondSeat.pick(join(stick, '二楼工作台.加入许可'), () =>
     second.getByRole('button', { name: '打开加入许可' }).click(),
   )
   await expect(second.getByText('李明', { exact: true })).toBeVisible()
@@ -98,13 +83,15 @@ test('a second desk joins the office by a stick, works with the first, and is pu
   await expect(second.getByRole('region', { name: '与本单位其他工作台的往来' })).toContainText('首台工作台')
   mkdirSync(join(stick, '给首台'))
   await second.getByRole('button', { name: '导出给本单位工作台' }).click()
-  await pick(second, [place, '给首台'], () =>
+  await secondSeat.pick(join(stick, '给首台'), () =>
     second.getByRole('button', { name: '选择文件夹并导出' }).click(),
   )
   await expect(second.getByText('可安全拔出')).toBeVisible()
   const [bundle] = readdirSync(join(stick, '给首台'))
   await goTo(first, '/exchange/import')
-  await pick(first, [place, '给首台', bundle!], () => first.getByRole('button', { name: '选择文件' }).click())
+  await firstSeat.pick(join(stick, '给首台', bundle!), () =>
+    first.getByRole('button', { name: '选择文件' }).click(),
+  )
   await first.getByRole('button', { name: '导入', exact: true }).click()
   await expect(first.getByText('已导入。')).toBeVisible()
 

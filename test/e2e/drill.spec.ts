@@ -5,7 +5,6 @@ import { printed } from '../support/printed.ts'
 import { expect, type Offices, type RunningDesk, test } from './support/desk.ts'
 import { foundDesk, goTo, openAccount, password, secondPassword } from './support/first-run.ts'
 import {
-  browserSeat,
   exportTo,
   introduce,
   makeStick,
@@ -13,11 +12,11 @@ import {
   openBundle,
   pinOffice,
   reviewFirst,
-  type Seat,
   setUpBatch,
   takeBundleIn,
   takeListIn,
 } from './support/main-job.ts'
+import { browserSeat, paste, type Seat, shownCode } from './support/seat.ts'
 
 // Five offices and everything that goes wrong between them, by the screens alone.
 test.describe.configure({ timeout: 600_000 })
@@ -90,19 +89,6 @@ async function sealSheet({ page, pick }: Seat, stick: string): Promise<string> {
   await expect(page.getByLabel('最后一组')).toHaveCount(0)
   rmSync(folder, { recursive: true })
   return groups.join(' ')
-}
-
-async function paste(page: Page, label: string, text: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).evaluate((input, pasted) => {
-    const data = new DataTransfer()
-    data.setData('text', pasted)
-    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }, text)
-}
-
-async function shownCode(page: Page): Promise<readonly string[]> {
-  const code = page.locator('p', { hasText: /^(\d{4}){6}$/ }).last()
-  return (await code.textContent())!.match(/\d{4}/g)!
 }
 
 async function addInstitution({ page }: Seat, name: string, code: string): Promise<void> {

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { _electron } from '@playwright/test'
 import { root } from '../../tools/build.ts'
 import { test } from './support/desk.ts'
-import { browserSeat, doTheJob, makeStick, type Seat } from './support/main-job.ts'
+import { doTheJob, makeStick } from './support/main-job.ts'
+import { browserSeat, type Seat } from './support/seat.ts'
 
 test.describe.configure({ timeout: 240_000 })
 

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { openSqlite } from '../../src-main/platform/sqlite.ts'
-import { type Office, openOffice, password, pinEachOther, value } from '../support/office.ts'
+import { type Office, openOffice, pinEachOther, value } from '../support/office.ts'
 import { seedOffice } from '../support/seed.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
+import { openBundle, takeBundleIn } from './support/main-job.ts'
+import { browserSeat, logIn, pick, plugIn } from './support/seat.ts'
 
 // Two or three offices, each with a backend, a worker and a browser.
 test.describe.configure({ timeout: 150_000 })
@@ -19,9 +21,7 @@ const documents = 2
 /** Jiangsu with applications, PDFs and a closed review, and other offices; they pinned each other, nothing was sent. */
 async function prepare(offices: Offices, others: readonly string[]) {
   const root = await offices.folder()
-  const stick = join(root, '优盘')
-  mkdirSync(stick)
-  process.env.DESK_FILES = stick
+  const stick = plugIn(root)
   const home = (institution: string) => join(root, institution)
   const { office: js, applications: ids } = await seedOffice({
     home: home('JS'),
@@ -56,48 +56,24 @@ async function review({ desk, second }: Office, application: string): Promise<vo
   )
 }
 
-async function logIn(page: Page): Promise<Page> {
-  await page.getByText('张经办', { exact: true }).click()
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: '需要我办的' })).toBeVisible()
-  return page
-}
-
-async function pick(page: Page, ...names: readonly string[]): Promise<void> {
-  for (const name of names) await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-}
-
-/** Exports by the screens into a folder of the stick; answers the path of the file. */
-async function exportTo(
-  page: Page,
-  institution: string,
-  stick: string,
-  ...folders: readonly string[]
-): Promise<string> {
-  const folder = join(stick, ...folders)
-  mkdirSync(folder, { recursive: true })
-  const before = new Set(readdirSync(folder))
+/** Exports by the screens onto the stick; answers the path of the file. */
+async function exportTo(page: Page, institution: string, stick: string): Promise<string> {
+  const before = new Set(readdirSync(stick))
   await goTo(page, '/exchange')
   await goTo(page, `/exchange/export/${institution}`)
   await page.getByRole('button', { name: '选择文件夹并导出' }).click()
-  await pick(page, basename(stick), ...folders, '选用这个文件夹')
+  await pick(page, basename(stick), '选用这个文件夹')
   await expect(page.getByText('可安全拔出')).toBeVisible()
-  const [file] = readdirSync(folder).filter((name) => !before.has(name))
-  return join(folder, file!)
+  const [file] = readdirSync(stick).filter((name) => !before.has(name))
+  return join(stick, file!)
 }
 
 async function open(page: Page, file: string): Promise<void> {
-  await goTo(page, '/exchange')
-  await goTo(page, '/exchange/import')
-  await page.getByRole('button', { name: '选择文件' }).click()
-  await pick(page, ...file.slice(file.lastIndexOf('优盘')).split('/'))
+  await openBundle(browserSeat(page, dirname(file)), file)
 }
 
 async function takeIn(page: Page, file: string): Promise<void> {
-  await open(page, file)
-  await page.getByRole('button', { name: '导入', exact: true }).click()
-  await expect(page.getByText('已导入。')).toBeVisible()
+  await takeBundleIn(browserSeat(page, dirname(file)), file)
 }
 
 function row(page: Page, office: string) {

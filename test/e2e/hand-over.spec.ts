@@ -1,22 +1,21 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { joinOffice } from '../support/devices.ts'
 import { send, takeIn } from '../support/exchange.ts'
-import { password } from '../support/office.ts'
 import { seedOffice } from '../support/seed.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
+import { takeBundleIn } from './support/main-job.ts'
+import { browserSeat, logIn, pick, plugIn } from './support/seat.ts'
 
 test.describe.configure({ timeout: 150_000 })
 
 /** Two desks of Jiangsu with the same five applications, all written at the first. */
 async function prepare(offices: Offices) {
   const root = await offices.folder()
-  const stick = join(root, '优盘')
-  mkdirSync(stick)
-  process.env.DESK_FILES = stick
+  const stick = plugIn(root)
   const { office: first, applications } = await seedOffice({
     home: join(root, 'one'),
     count: 5,
@@ -29,18 +28,6 @@ async function prepare(offices: Offices) {
   return { root, stick, numbers: [...applications.keys()].sort() }
 }
 
-async function logIn(page: Page): Promise<Page> {
-  await page.getByText('张经办', { exact: true }).click()
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: '需要我办的' })).toBeVisible()
-  return page
-}
-
-async function pick(page: Page, ...names: readonly string[]): Promise<void> {
-  for (const name of names) await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-}
-
 /** Writes what is on the export page onto the stick; answers the name of the file. */
 async function exportHere(page: Page, stick: string): Promise<string> {
   const before = new Set(readdirSync(stick))
@@ -48,15 +35,6 @@ async function exportHere(page: Page, stick: string): Promise<string> {
   await pick(page, basename(stick), '选用这个文件夹')
   await expect(page.getByText('可安全拔出')).toBeVisible()
   return readdirSync(stick).find((name) => !before.has(name))!
-}
-
-async function receive(page: Page, stick: string, file: string): Promise<void> {
-  await goTo(page, '/exchange')
-  await goTo(page, '/exchange/import')
-  await page.getByRole('button', { name: '选择文件' }).click()
-  await pick(page, basename(stick), file)
-  await page.getByRole('button', { name: '导入', exact: true }).click()
-  await expect(page.getByText('已导入。')).toBeVisible()
 }
 
 async function select(page: Page, number: string): Promise<void> {
@@ -101,7 +79,7 @@ test('applications are handed to the desk upstairs, reviewed there, and one come
   await expect(first.getByText(/已移交给二楼工作台/)).toBeVisible()
   await expect(first.getByRole('button', { name: '移交给…' })).toHaveCount(0)
 
-  await receive(second, stick, there)
+  await takeBundleIn(browserSeat(second, stick), join(stick, there))
   await goTo(second, '/applications')
   await second.getByLabel('办理工作台').click()
   await second.getByTitle('移交给我').click()
@@ -117,7 +95,7 @@ test('applications are handed to the desk upstairs, reviewed there, and one come
   await second.getByRole('dialog').getByRole('button', { name: '现在导出给首台工作台…' }).click()
   const back = await exportHere(second, stick)
 
-  await receive(first, stick, back)
+  await takeBundleIn(browserSeat(first, stick), join(stick, back))
   await openReview(first, one)
   await expect(first.getByText(/由二楼工作台办理，本台只读/)).toBeVisible()
   await openReview(first, two)

@@ -2,12 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
-import { openOffice, password, value } from '../support/office.ts'
+import { jointBatch } from '../support/batches.ts'
+import { openOffice, value } from '../support/office.ts'
 import { makePdf } from '../support/pdf.ts'
 import { makeCsv, makeXlsx } from '../support/tables.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
+import { logIn, pick, plugIn } from './support/seat.ts'
 
 const columns = { number: 1, title: 2, total: 10, period: 13 } as const
 const title = ['2026年度联合攻关项目申报汇总表', ...Array<string>(listHeadings.length - 1).fill('')]
@@ -24,39 +26,14 @@ function withCells(changes: readonly (readonly [row: number, column: number, tex
 /** A desk of Jiangsu with an empty batch, and a stick to take lists and documents from. */
 async function openDesk(offices: Offices) {
   const root = await offices.folder()
-  const stick = join(root, '优盘')
-  mkdirSync(stick)
-  process.env.DESK_FILES = stick
+  const stick = plugIn(root)
   const home = join(root, 'home')
   const office = await openOffice('JS', '演练', home)
-  await value(
-    office.desk.batches.create({
-      title: '2026年度联合攻关',
-      year: 2026,
-      kind: 'joint',
-      fields: ['集成电路', '人工智能', '生物医药', '未来产业'],
-      opens: '2026-11-01',
-      closes: '2026-12-31',
-      host: 'JS',
-      undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-      rulePack: 'joint-draft',
-    }),
-  )
+  await value(office.desk.batches.create(jointBatch()))
   await office.close()
   const desk = await offices.open(home)
   await logIn(desk.page)
   return { ...desk, stick }
-}
-
-async function logIn(page: Page): Promise<void> {
-  await page.getByText('张经办', { exact: true }).click()
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('navigation', { name: '工作阶段' })).toBeVisible()
-}
-
-async function pick(page: Page, ...names: readonly string[]): Promise<void> {
-  for (const name of names) await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
 }
 
 async function readList(page: Page, file: string): Promise<void> {

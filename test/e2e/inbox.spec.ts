@@ -1,23 +1,23 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { checkForkProof } from '../../src-main/core/fork-proof.ts'
 import { suiteOf } from '../../src-main/platform/suites/suite-of.ts'
 import { folders } from '../support/bundles.ts'
-import { openOffice, password } from '../support/office.ts'
+import { openOffice } from '../support/office.ts'
 import { branchOf, peerDevice, peerOffice, pinPeer, sendParts, startBatch } from '../support/peers.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
+import { openBundle } from './support/main-job.ts'
+import { browserSeat, logIn, pick, plugIn } from './support/seat.ts'
 
 test.describe.configure({ timeout: 150_000 })
 
 /** Shanghai with Jiangsu and Zhejiang pinned, and a stick for bundles of the two. */
 async function prepare(offices: Offices) {
   const root = await offices.folder()
-  const stick = join(root, '优盘')
-  mkdirSync(stick)
-  process.env.DESK_FILES = stick
+  const stick = plugIn(root)
   const at = { ...folders(), stick }
   const [js, zj] = [peerOffice('JS'), peerOffice('ZJ')]
   const home = join(root, 'SH')
@@ -33,21 +33,8 @@ async function prepare(offices: Offices) {
   return { root, stick, at, home, sender, relay }
 }
 
-async function logIn(page: Page): Promise<Page> {
-  await page.getByText('张经办', { exact: true }).click()
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: '需要我办的' })).toBeVisible()
-  return page
-}
-
 async function open(page: Page, file: string): Promise<void> {
-  await goTo(page, '/exchange')
-  await goTo(page, '/exchange/import')
-  await page.getByRole('button', { name: '选择文件' }).click()
-  for (const name of ['优盘', basename(file)]) {
-    await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-  }
+  await openBundle(browserSeat(page, dirname(file)), file)
   await expect(page.getByRole('article')).toBeVisible()
 }
 
@@ -136,9 +123,7 @@ test('two stories of one desk are set apart, explained, and leave as a proof', a
   await expect(page.getByRole('article')).toContainText('浙江省科学技术厅带来的')
   await expectAccessible(page, 'forks')
   await page.getByRole('button', { name: '导出冲突证明' }).click()
-  for (const name of ['优盘', '选用这个文件夹']) {
-    await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-  }
+  await pick(page, '优盘', '选用这个文件夹')
   await expect(page.getByText('已保存到「优盘」')).toBeVisible()
   const proof = readdirSync(stick).find((name) => name.endsWith('.冲突证明.json'))!
   expect(checkForkProof(readFileSync(join(stick, proof)), suiteOf)).toMatchObject({

@@ -1,5 +1,6 @@
 import { test } from './support/desk.ts'
-import { browserSeat, doTheJob, makeStick } from './support/main-job.ts'
+import { doTheJob, makeStick } from './support/main-job.ts'
+import { browserSeat } from './support/seat.ts'
 
 // Two offices from their first run on, by the screens alone.
 test.describe.configure({ timeout: 240_000 })

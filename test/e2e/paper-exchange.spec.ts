@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
-import { openOffice, password, pinEachOther } from '../support/office.ts'
+import { openOffice, pinEachOther } from '../support/office.ts'
 import { makePdf } from '../support/pdf.ts'
 import { printed } from '../support/printed.ts'
 import { seedOffice } from '../support/seed.ts'
@@ -11,15 +11,14 @@ import { makeXlsx } from '../support/tables.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
+import { logIn, pick, plugIn } from './support/seat.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
 /** Jiangsu with a batch, pinned with Shanghai; Zhejiang and the others have no desk. The stick has what came by post. */
 async function prepare(offices: Offices): Promise<{ readonly page: Page; readonly stick: string }> {
   const root = await offices.folder()
-  const stick = join(root, '优盘')
-  mkdirSync(stick)
-  process.env.DESK_FILES = stick
+  const stick = plugIn(root)
   const { office: js } = await seedOffice({ home: join(root, 'JS'), count: 5, documents: 1 })
   const sh = await openOffice('SH', '演练', join(root, 'SH'))
   await pinEachOther(js, sh)
@@ -31,20 +30,8 @@ async function prepare(offices: Offices): Promise<{ readonly page: Page; readonl
   writeFileSync(join(stick, '浙江清单.xlsx'), makeXlsx([listHeadings, ...rows]))
   writeFileSync(join(stick, '来函.pdf'), await makePdf({ pages: 2, text: '关于报送申报清单的函' }))
   writeFileSync(join(stick, '坏扫描.pdf'), '%PDF-1.7 nothing else')
-  const { page } = await offices.open(join(root, 'JS'))
-  await page.getByText('张经办', { exact: true }).click()
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: '需要我办的' })).toBeVisible()
+  const page = await logIn((await offices.open(join(root, 'JS'))).page)
   return { page, stick }
-}
-
-/** Walks the desk's own picker, the one on top, from the stick down; no name picks the stick itself as folder. */
-async function pick(page: Page, stick: string, ...names: readonly string[]): Promise<void> {
-  const dialog = page.getByRole('dialog').last()
-  for (const name of [basename(stick), ...names])
-    await dialog.getByRole('button', { name, exact: true }).click()
-  if (names.length === 0) await dialog.getByRole('button', { name: '选用这个文件夹' }).click()
 }
 
 function newest(stick: string, before: ReadonlySet<string>, ending: string): string {
@@ -57,7 +44,7 @@ test('the register sheet of a bundle is printed after the export, and again from
   const { page, stick } = await prepare(offices)
   await goTo(page, '/exchange/export/SH')
   await page.getByRole('button', { name: '选择文件夹并导出' }).click()
-  await pick(page, stick)
+  await pick(page, '优盘', '选用这个文件夹')
   await expect(page.getByText('可安全拔出')).toBeVisible()
 
   const before = new Set(readdirSync(stick))
@@ -66,7 +53,7 @@ test('the register sheet of a bundle is printed after the export, and again from
   await dialog.getByLabel('介质编号').fill('优盘 JS-07')
   await expectAccessible(page, 'register sheet')
   await dialog.getByRole('button', { name: '保存登记单' }).click()
-  await pick(page, stick)
+  await pick(page, '优盘', '选用这个文件夹')
   await expect(dialog.getByText(/^已保存到「优盘」/)).toBeVisible()
   const sheet = newest(stick, before, '.pdf')
   const [text] = await printed(sheet)
@@ -91,7 +78,7 @@ test('an office without a desk is handed a list and a page to stamp', async ({ o
   await expectAccessible(page, 'hand-out')
   const before = new Set(readdirSync(stick))
   await page.getByRole('button', { name: '选择文件夹并生成' }).click()
-  await pick(page, stick)
+  await pick(page, '优盘', '选用这个文件夹')
   await expect(page.getByText('可安全拔出')).toBeVisible()
   await expectAccessible(page, 'handed out')
   const digest = createHash('sha256')
@@ -113,7 +100,7 @@ test('an office without a desk is handed a list and a page to stamp', async ({ o
 test('a list with a covering letter is taken in and stays 未校验来源, the letter one click away', async ({
   offices,
 }) => {
-  const { page, stick } = await prepare(offices)
+  const { page } = await prepare(offices)
   await goTo(page, '/import')
   await page.getByRole('radio', { name: /来自未装工作台的单位/ }).check()
   const form = page.getByRole('group', { name: '来自未装工作台的单位' })
@@ -123,13 +110,13 @@ test('a list with a covering letter is taken in and stays 未校验来源, the l
   await page.keyboard.press('Enter')
   await expect(form.getByLabel(/^来函单位/)).toHaveValue('浙江省科学技术厅')
   await page.getByRole('button', { name: '选择文件…' }).click()
-  await pick(page, stick, '浙江清单.xlsx')
+  await pick(page, '优盘', '浙江清单.xlsx')
   const next = page.getByRole('button', { name: '下一步：对应各列' })
   await expect(next).toBeEnabled()
   await next.click()
   await expect(form.getByText('请选择盖章来函的扫描件或照片')).toBeVisible()
   await form.getByRole('button', { name: '选择扫描件' }).click()
-  await pick(page, stick, '坏扫描.pdf')
+  await pick(page, '优盘', '坏扫描.pdf')
   await next.click()
   await expect(form.getByText('没有填写来函的文号。')).toBeVisible()
   await form.getByLabel(/^文号/).fill('浙科函〔2026〕12号')
@@ -143,7 +130,7 @@ test('a list with a covering letter is taken in and stays 未校验来源, the l
   await expect(form.getByText(/来函的扫描件打不开/)).toBeVisible()
   await expectAccessible(page, 'letter')
   await form.getByRole('button', { name: '换一份扫描件' }).click()
-  await pick(page, stick, '来函.pdf')
+  await pick(page, '优盘', '来函.pdf')
   await next.click()
 
   await page.getByRole('button', { name: '下一步：检查' }).click()

@@ -1,39 +1,19 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { openOffice, password, pinEachOther } from '../support/office.ts'
+import { openOffice, pinEachOther } from '../support/office.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
+import { openBundle } from './support/main-job.ts'
+import { browserSeat, logIn, pick, plugIn } from './support/seat.ts'
 
 test.describe.configure({ timeout: 150_000 })
-
-async function logIn(page: Page): Promise<Page> {
-  await page.getByText('张经办', { exact: true }).click()
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: '需要我办的' })).toBeVisible()
-  return page
-}
-
-async function pick(page: Page, ...names: readonly string[]): Promise<void> {
-  for (const name of names) await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-}
-
-async function choose(page: Page, file: string): Promise<void> {
-  await goTo(page, '/exchange')
-  await goTo(page, '/exchange/import')
-  await page.getByRole('button', { name: '选择文件' }).click()
-  await pick(page, '光盘', file)
-}
 
 test('a bundle is written in parts for a disc, and opened by its list or its first part', async ({
   offices,
 }) => {
   const root = await offices.folder()
-  const disc = join(root, '光盘')
-  mkdirSync(disc)
-  process.env.DESK_FILES = disc
+  const disc = plugIn(root, '光盘')
   const home = (institution: string) => join(root, institution)
   const [js, sh] = [await openOffice('JS', '演练', home('JS')), await openOffice('SH', '演练', home('SH'))]
   await pinEachOther(js, sh)
@@ -56,12 +36,12 @@ test('a bundle is written in parts for a disc, and opened by its list or its fir
 
   const recipient = await logIn((await offices.open(home('SH'))).page)
   for (const file of [list!, part!]) {
-    await choose(recipient, file)
+    await openBundle(browserSeat(recipient, disc), join(disc, file))
     await expect(recipient.getByRole('heading', { name: '江苏省科学技术厅发来的数据交换包' })).toBeVisible()
     await expect(recipient.getByRole('article')).toContainText('完整性校验通过')
   }
   rmSync(join(disc, part!))
-  await choose(recipient, list!)
+  await openBundle(browserSeat(recipient, disc), join(disc, list!))
   await expect(recipient.getByRole('alert')).toContainText('共 1 卷，缺少第 1 卷')
   await expect(recipient.getByRole('alert')).toContainText('bundles/part-missing')
 })

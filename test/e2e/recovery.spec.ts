@@ -1,19 +1,16 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { type Office, openOffice, password, value } from '../support/office.ts'
 import { backupsOn, sheetOf } from '../support/recovery.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
+import { logIn, paste, pick, plugIn } from './support/seat.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
 async function prepare(offices: Offices) {
   const root = await offices.folder()
-  const stick = join(root, '移动硬盘')
-  mkdirSync(stick)
-  process.env.DESK_FILES = stick
+  const stick = plugIn(root, '移动硬盘')
   const home = join(root, 'JS')
   const js = await openOffice('JS', '演练', home)
   const people = await value(js.desk.accounts.list(null))
@@ -26,25 +23,6 @@ async function confirmSheet(office: Office, home: string, person: string): Promi
   const groups = await sheetOf(home, 'JS-training', person)
   await value(office.desk.trust.confirmRecoverySheet({ lastGroup: groups.split(' ').at(-1)! }))
   return groups
-}
-
-async function logIn(page: Page): Promise<void> {
-  await page.getByText('张经办', { exact: true }).click()
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-}
-
-async function pick(page: Page, ...names: readonly string[]): Promise<void> {
-  for (const name of names) await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-}
-
-/** Puts text on the clipboard's way into a field as a person would paste it. */
-async function paste(page: Page, label: string, text: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).evaluate((input, pasted) => {
-    const data = new DataTransfer()
-    data.setData('text', pasted)
-    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }, text)
 }
 
 test('backup, a dead machine, restore by two people, a new desk that goes on, and work again', async ({

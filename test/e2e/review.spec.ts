@@ -6,6 +6,7 @@ import { type Seeded, seedConsortium, seedOffice } from '../support/seed.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, type RunningDesk, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
+import { logIn } from './support/seat.ts'
 
 const first = 'CSJ2026-AH-00006'
 const wrongCode = 'CSJ2026-AH-00012'
@@ -24,13 +25,6 @@ async function openSeeded(
   const desk = await offices.open(home)
   await logIn(desk.page)
   return { ...desk, batch: seeded.batch, idOf: (number) => seeded.applications.get(number)! }
-}
-
-async function logIn(page: Page, name = '张经办'): Promise<void> {
-  await page.getByText(name, { exact: true }).click()
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await expect(page.locator('main h1')).toBeVisible()
 }
 
 async function openReview(page: Page, id: string): Promise<void> {

@@ -11,22 +11,12 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { encodeEnvelope, seal } from '../../src-main/core/dsse.ts'
 import { manifestType } from '../../src-main/core/manifest.ts'
 import { stagedBodies } from '../../src-main/platform/bundle/staged.ts'
 import { directory, localHeader } from '../../src-main/platform/bundle/zip.ts'
-import {
-  allOf,
-  contentsOf,
-  type Device,
-  desk,
-  device,
-  folders,
-  office,
-  record,
-  send,
-} from '../support/bundles.ts'
+import { allOf, contentsOf, type Device, device, record, send } from '../support/bundles.ts'
 import {
   assembled,
   container,
@@ -36,18 +26,16 @@ import {
   replaceHeaders,
   resigned,
 } from '../support/container.ts'
+import { jiangsuToShanghai, js, sh } from '../support/jiangsu-to-shanghai.ts'
 
-const at = folders()
-afterAll(at.remove)
-const js = office('江苏省科学技术厅')
-const sh = office('上海市科学技术委员会')
+const { at, shanghai, contentOf } = jiangsuToShanghai()
 let sender: Device
 let bytes: Buffer
 
 beforeAll(async () => {
-  sender = await device(js)
-  for (let i = 0; i < 3; i++) record(sender, `第 ${i} 条`)
-  bytes = readFileSync(await send(at, sender, allOf(sender, sh.institution)))
+  const sent = await contentOf(3)
+  sender = sent.sender
+  bytes = readFileSync(await send(at, sender, sent.content))
 })
 
 type Outcome = { readonly code: string | null; readonly seconds: number; readonly peakMiB: number }
@@ -229,7 +217,7 @@ describe('JSON', { timeout: 120_000 }, () => {
     const small = absurdJson.filter(([, text]) => text.length <= 1_048_576)
     for (const [, text] of small) record(odd, Buffer.from(text))
     const path = await send(at, odd, allOf(odd, sh.institution))
-    const result = await desk(sh, [js]).check({ ...at, temp: at.root }, path)
+    const result = await shanghai.check({ ...at, temp: at.root }, path)
     if (!result.ok) throw new Error(result.error.code)
     const kept = [...stagedBodies(result.value.folder)].map((one) => Buffer.from(one.bytes).toString('hex'))
     expect(kept).toEqual(small.map(([, text]) => Buffer.from(text).toString('hex')))

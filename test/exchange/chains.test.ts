@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { hex } from '../../src-main/core/bytes.ts'
 import { checkBundle } from '../../src-main/platform/bundle/check.ts'
 import type { RangeToSend } from '../../src-main/platform/bundle/gather.ts'
@@ -11,6 +11,7 @@ import {
   type Device,
   desk,
   device,
+  deviceWith,
   folders,
   office,
   record,
@@ -19,16 +20,9 @@ import {
 import { job } from '../support/job.ts'
 
 const at = folders()
-afterAll(at.remove)
 const js = office('江苏省科学技术厅')
 const zj = office('浙江省科学技术厅')
 const sh = office('上海市科学技术委员会')
-
-async function deviceWith(events: number, of = js, name?: string): Promise<Device> {
-  const made = await device(of, name)
-  for (let i = 0; i < events; i++) record(made, `第 ${i} 条`)
-  return made
-}
 
 async function checked(receiver: ReturnType<typeof desk>, path: string) {
   const result = await receiver.check(at, path)
@@ -37,7 +31,7 @@ async function checked(receiver: ReturnType<typeof desk>, path: string) {
 }
 
 test('a range joins, is known, waits or forks exactly as it stands to what is here', async () => {
-  const sender = await deviceWith(12)
+  const sender = await deviceWith(js, 12)
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 12 }), fc.nat(11), fc.nat(12), async (from, more, held) => {
       const to = Math.min(12, from + more)
@@ -57,8 +51,8 @@ test('a range joins, is known, waits or forks exactly as it stands to what is he
 })
 
 test('a chain that contradicts what is here is reported as a fork, with both ids', async () => {
-  const mine = await deviceWith(6)
-  const theirs = await deviceWith(3)
+  const mine = await deviceWith(js, 6)
+  const theirs = await deviceWith(js, 3)
   for (let i = 3; i < 6; i++) record(theirs, `另一个 ${i}`)
   const full = await send(at, theirs, allOf(theirs, sh.institution))
   const tail = await send(at, theirs, allOf(theirs, sh.institution, { from: 6 }))
@@ -89,8 +83,8 @@ async function relayed(of: Device): Promise<RangeToSend> {
 }
 
 test('chains of other offices are relayed with their own certificates and checkpoints', async () => {
-  const sender = await deviceWith(3)
-  const other = await deviceWith(5, zj)
+  const sender = await deviceWith(js, 3)
+  const other = await deviceWith(zj, 5)
   const content = allOf(sender, sh.institution)
   const both = {
     ...content,
@@ -118,7 +112,7 @@ test('chains of other offices are relayed with their own certificates and checkp
 })
 
 test('a body withheld earlier comes later without its range; one whose event is unknown is left out and counted', async () => {
-  const sender = await deviceWith(4)
+  const sender = await deviceWith(js, 4)
   const content = { ...allOf(sender, sh.institution, { from: 4 }), bodies: bodiesOf(sender.events) }
   const path = await send(at, sender, content)
   const receiver = desk(sh, [js])
@@ -132,8 +126,8 @@ test('a body withheld earlier comes later without its range; one whose event is 
 })
 
 test('a body of an event that is here must be the one that its header names', async () => {
-  const honest = await deviceWith(2)
-  const sender = await deviceWith(2)
+  const honest = await deviceWith(js, 2)
+  const sender = await deviceWith(js, 2)
   const content = { ...allOf(sender, sh.institution), ranges: [], bodies: bodiesOf(sender.events) }
   const path = await send(at, sender, content)
   const receiver = desk(sh, [js])
@@ -171,7 +165,7 @@ test('bodies of the greatest size, many of them, and frames across the edges of 
 })
 
 test('ten thousand events follow one another across the edges of what is read at once', async () => {
-  const sender = await deviceWith(10_000)
+  const sender = await deviceWith(js, 10_000)
   const path = await send(at, sender, allOf(sender, sh.institution))
   const bundle = await checked(desk(sh, [js]), path)
   expect(bundle).toMatchObject({ events: 10_000, chains: [{ fresh: 10_000 }], bodies: { count: 10_000 } })

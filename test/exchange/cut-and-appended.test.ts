@@ -1,46 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  allOf,
-  contentsOf,
-  type Desk,
-  desk,
-  device,
-  folders,
-  noise,
-  office,
-  record,
-  send,
-  storeDocument,
-} from '../support/bundles.ts'
+import { readFileSync } from 'node:fs'
+import { beforeAll, expect, test } from 'vitest'
+import { noise, send } from '../support/bundles.ts'
 import { entriesOf } from '../support/container.ts'
+import { jiangsuToShanghai, sh } from '../support/jiangsu-to-shanghai.ts'
 
-const at = folders()
-afterAll(at.remove)
-const js = office('江苏省科学技术厅')
-const sh = office('上海市科学技术委员会')
-const path = join(at.stick, 'changed')
-let shanghai: Desk
+const { at, contentOf, outcomeOf } = jiangsuToShanghai()
 let plain: Buffer
 let encrypted: Buffer
 
 beforeAll(async () => {
-  shanghai = desk(sh, [js])
-  const sender = await device(js)
-  for (let i = 0; i < 4; i++) record(sender, `第 ${i} 条`)
-  const content = {
-    ...allOf(sender, sh.institution),
-    documents: [storeDocument(at.store, noise('a', 200_000))],
-  }
+  const { sender, content } = await contentOf(4, [noise('a', 200_000)])
   plain = readFileSync(await send(at, sender, content))
   encrypted = readFileSync(await send(at, sender, content, sh))
 })
 
 async function codeOf(bytes: Uint8Array): Promise<string | null> {
-  writeFileSync(path, bytes)
-  const result = await shanghai.check(at, path)
-  expect(result.ok ? [] : contentsOf(at.temp)).toEqual([])
+  const result = await outcomeOf(bytes)
   return result.ok ? null : result.error.code
 }
 

@@ -113,6 +113,37 @@ it('a desk that a sister only named is not certified by the new office key', asy
   expect(await value(a.desk.trust.renewOfficeKey(asked, { second: a.second }))).toEqual({ desks: 2 })
 })
 
+it('another office cannot put a desk of ours out of use before its chain has come, whatever it certifies', async () => {
+  const device = `sha256:${'cd'.repeat(32)}`
+  const { officeKey, encryptionKey } = await value(a.desk.trust.identity(null))
+  const { certificate } = certificateAt(a, 'JS')
+  says(a, 'JS', deviceCertified, {
+    device,
+    name: '还没有来过的工作台',
+    officeKey,
+    encryptionKey,
+    certificate,
+  })
+  says(sh, 'SH', deviceRetired, { device, last: null, reason: '冒充' })
+  await takeIn(a, await send(sh, 'JS'))
+  const stateThere = async () =>
+    (await value(a.desk.trust.desks(null))).find((one) => one.device === device)!.state
+  expect(await stateThere()).toBe('waiting')
+  says(sh, 'SH', deviceCertified, { device, name: '冒领', officeKey, encryptionKey, certificate })
+  await takeIn(a, await send(sh, 'JS'))
+  expect(await stateThere()).toBe('waiting')
+})
+
+it('why a desk of ours is out of use is said by our office alone', async () => {
+  const { device } = await value(b.desk.trust.identity(null))
+  says(sh, 'SH', deviceRetired, { device, last: null, reason: '冒充' })
+  await takeIn(a, await send(sh, 'JS'))
+  const asThere = async () => (await value(a.desk.trust.desks(null))).find((one) => one.device === device)!
+  const lastSeq = (await asThere()).last!.seq
+  await value(a.desk.trust.retireDesk({ device, lastSeq, reason: '遗失' }))
+  expect((await asThere()).retired).toMatchObject({ reason: '遗失', upTo: lastSeq })
+})
+
 function certificateAt(office: Office, institution: string) {
   const db = openSqlite(deskFolder(office.home, institution, '演练').database, { readOnly: true })
   try {

@@ -1,21 +1,10 @@
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { jointBatch } from '../support/batches.ts'
 import { admit, joinOffice, projected } from '../support/devices.ts'
 import { send, stickOf, takeIn } from '../support/exchange.ts'
-import { code, type Office, openOffice, password, pinEachOther, value } from '../support/office.ts'
+import { code, type Office, openOffice, password, pin, pinEachOther, value } from '../support/office.ts'
 import { sheetOf } from '../support/recovery.ts'
-
-const batch = (title: string, host = 'JS') => ({
-  title,
-  year: 2026,
-  kind: 'joint' as const,
-  fields: ['集成电路'],
-  opens: '2026-11-01',
-  closes: '2026-12-31',
-  host,
-  undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-  rulePack: 'joint-draft',
-})
 
 let a: Office
 let b: Office
@@ -29,7 +18,7 @@ beforeAll(async () => {
   await pinEachOther(a, sh)
   b = await joinOffice(a)
   lost = await joinOffice(a, { name: '遗失的工作台' })
-  await value(lost.desk.batches.create(batch('遗失前的批次')))
+  await value(lost.desk.batches.create(jointBatch({ title: '遗失前的批次' })))
   await takeIn(a, await send(lost, 'JS'))
   await takeIn(a, await send(b, 'JS'))
   const { device, last } = (await value(a.desk.trust.desks(null))).find(
@@ -50,17 +39,6 @@ async function opening(office: Office, bundle: string): Promise<string> {
   return 'ok'
 }
 
-/** Compares the code of one office again at another, as after a telephone call. */
-async function pinAgain(at: Office, other: Office) {
-  const stick = await stickOf(other)
-  const { name } = await value(other.desk.trust.writeIntroduction({ folder: stick.token }))
-  const file = await at.token(path.join(stick.path, name))
-  const { code: _, earlier, ...keys } = await value(at.desk.trust.readIntroduction({ file }))
-  const { code: heard } = await value(other.desk.trust.identity(null))
-  await value(at.desk.trust.pin({ ...keys, heard }, { second: at.second }))
-  return earlier
-}
-
 let oldCode: string
 let underway: string
 let stale: string
@@ -71,7 +49,7 @@ it('needs two people, and makes new keys, a new sheet and new certificates', asy
   const old = await sheetOf(a.home, 'JS-training', first!.id)
   await value(a.desk.trust.confirmRecoverySheet({ lastGroup: old.split(' ').at(-1)! }))
   // Written before the change, and on their way.
-  await value(sh.desk.batches.create(batch('上海的批次', 'SH')))
+  await value(sh.desk.batches.create(jointBatch({ title: '上海的批次', host: 'SH' })))
   underway = await send(sh, 'JS')
   stale = await send(a, 'SH')
 
@@ -103,13 +81,13 @@ it('passwords of before still open the desk, and what was encrypted to the earli
 it('others refuse what comes under the new key until they have compared it, then go on', async () => {
   const bundle = await send(a, 'SH')
   expect(await opening(sh, bundle)).toBe('bundles/office-key-differs')
-  const earlier = await pinAgain(sh, a)
+  const earlier = await pin(sh, a)
   expect(earlier?.code).toBe(oldCode.replaceAll(' ', ''))
   const { letter } = await takeIn(sh, bundle)
   expect(letter.ranges.every(({ state }) => state === 'joins' || state === 'known')).toBe(true)
   // One that was written before the change proves nothing any more.
   expect(await opening(sh, stale)).toBe('bundles/office-key-differs')
-  await value(a.desk.batches.create(batch('换钥之后')))
+  await value(a.desk.batches.create(jointBatch({ title: '换钥之后' })))
   await takeIn(sh, await send(a, 'SH'))
   const answer = await takeIn(a, await send(sh, 'JS'))
   expect(answer.letter.encrypted).toBe(true)
@@ -136,7 +114,7 @@ it('another desk of the office is told apart until it has asked for its new cert
   expect((await value(b.desk.trust.identity(null))).code).toBe(there)
   expect(await code(b.desk.trust.readRenewal({ file: answer }))).toBe('trust/no-request')
 
-  await value(b.desk.batches.create(batch('二楼换钥之后')))
+  await value(b.desk.batches.create(jointBatch({ title: '二楼换钥之后' })))
   await takeIn(a, await send(b, 'JS'))
   await takeIn(b, await send(a, 'JS'))
   await takeIn(a, await send(b, 'JS'))
@@ -162,7 +140,7 @@ it('who begins late and pins the new key gets all that was written under the ear
 })
 
 it('the lost desk, whose key stands in the office no more, is refused everywhere', async () => {
-  await value(lost.desk.batches.create(batch('捡到电脑的人写的')))
+  await value(lost.desk.batches.create(jointBatch({ title: '捡到电脑的人写的' })))
   expect(await opening(sh, await send(lost, 'SH'))).toBe('bundles/office-key-differs')
   expect(await opening(a, await send(lost, 'JS'))).toBe('bundles/own-office-key-differs')
 })

@@ -1,20 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { jointBatch } from '../support/batches.ts'
 import { joinOffice, projected, withTitle } from '../support/devices.ts'
 import { send, takeIn } from '../support/exchange.ts'
 import { code, type Office, openOffice, password, pinEachOther, value } from '../support/office.ts'
 import { seedConsortium } from '../support/seed.ts'
-
-const batch = (title: string) => ({
-  title,
-  year: 2026,
-  kind: 'joint' as const,
-  fields: ['集成电路'],
-  opens: '2026-11-01',
-  closes: '2026-12-31',
-  host: 'JS',
-  undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-  rulePack: 'joint-draft',
-})
 
 let a: Office
 let b: Office
@@ -42,7 +31,7 @@ beforeAll(async () => {
   a = await openOffice('JS')
   sh = await openOffice('SH')
   await pinEachOther(a, sh)
-  shared = (await value(a.desk.batches.create(batch('第一批')))).batch
+  shared = (await value(a.desk.batches.create(jointBatch({ title: '第一批' })))).batch
   b = await joinOffice(a)
 }, 60_000)
 afterAll(async () => {
@@ -66,8 +55,8 @@ it('a second desk begins with everything that the office holds, its office recor
 })
 
 it('both write, and after they have met both say the same', async () => {
-  await value(a.desk.batches.create(batch('首台的批次')))
-  await value(b.desk.batches.create(batch('二楼的批次')))
+  await value(a.desk.batches.create(jointBatch({ title: '首台的批次' })))
+  await value(b.desk.batches.create(jointBatch({ title: '二楼的批次' })))
   await meet()
   expect(projected(a)).toEqual(projected(b))
   expect(await titles(a)).toEqual(['二楼的批次', '第一批', '首台的批次'].toSorted())
@@ -77,7 +66,7 @@ it('an office that pinned the first desk takes what the second one sends, and an
   const { letter } = await takeIn(sh, await send(b, 'SH'))
   expect(letter).toMatchObject({ sender: 'JS', outcome: 'acceptable' })
   expect(await titles(sh)).toEqual(await titles(b))
-  await value(sh.desk.batches.create({ ...batch('上海的批次'), host: 'SH' }))
+  await value(sh.desk.batches.create(jointBatch({ title: '上海的批次', host: 'SH' })))
   await takeIn(a, await send(sh, 'JS'))
   await meet()
   expect(await titles(b)).toContain('上海的批次')
@@ -85,7 +74,7 @@ it('an office that pinned the first desk takes what the second one sends, and an
 })
 
 it('neither desk writes on what the other made, and accounts say where they are looked after', async () => {
-  expect(await code(b.desk.batches.change({ batch: shared, content: batch('改名') }))).toBe(
+  expect(await code(b.desk.batches.change({ batch: shared, content: jointBatch({ title: '改名' }) }))).toBe(
     'desk/not-the-writer',
   )
   const reviewer = a.second.person
@@ -167,7 +156,7 @@ it('a desk that is out of use writes nothing that counts, and the other one goes
   const floor = await batchCalled(a, '二楼的批次')
   const before = await deskOf(a, b)
   // Records that nobody but the lost desk has: SH gets them, A does not.
-  await value(b.desk.batches.change({ batch: floor, content: batch('改过的二楼批次') }))
+  await value(b.desk.batches.change({ batch: floor, content: jointBatch({ title: '改过的二楼批次' }) }))
   await takeIn(sh, await send(b, 'SH'))
   expect(await titles(sh)).toContain('改过的二楼批次')
 
@@ -187,7 +176,7 @@ it('a desk that is out of use writes nothing that counts, and the other one goes
     retired: { upTo: before.last!.seq, reason: '电脑遗失' },
   })
 
-  await value(b.desk.batches.create(batch('停用之后的批次')))
+  await value(b.desk.batches.create(jointBatch({ title: '停用之后的批次' })))
   const later = await send(b, 'SH')
   await takeIn(sh, await send(a, 'SH'))
   expect(await titles(sh)).toContain('二楼的批次')
@@ -199,7 +188,7 @@ it('a desk that is out of use writes nothing that counts, and the other one goes
     'bundles/device-retired',
   )
   // What it had said before stays, and the first desk may go on with it.
-  await value(a.desk.batches.change({ batch: floor, content: batch('接着办的二楼批次') }))
+  await value(a.desk.batches.change({ batch: floor, content: jointBatch({ title: '接着办的二楼批次' }) }))
   await takeIn(sh, await send(a, 'SH'))
   expect(await titles(sh)).toContain('接着办的二楼批次')
 
@@ -207,7 +196,7 @@ it('a desk that is out of use writes nothing that counts, and the other one goes
     b.desk.bundles.openBundle({ file: await b.token(await send(a, 'JS', { fromBeginning: true })) }),
   )
   await value(b.desk.bundles.acceptBundle({ staged: letter.staged }))
-  expect(await b.desk.batches.create(batch('再来一批'))).toMatchObject({
+  expect(await b.desk.batches.create(jointBatch({ title: '再来一批' }))).toMatchObject({
     ok: false,
     error: { code: 'desk/read-only', reason: 'retired' },
   })

@@ -1,50 +1,23 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decrypter, Encrypter } from 'age-encryption'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { ageHeaderSize, ageRecipient } from '../../src-main/platform/bundle/age.ts'
 import { checkBundle } from '../../src-main/platform/bundle/check.ts'
-import {
-  allOf,
-  contentsOf,
-  type Desk,
-  desk,
-  device,
-  folders,
-  noise,
-  office,
-  record,
-  send,
-  storeDocument,
-} from '../support/bundles.ts'
+import { contentsOf, noise, office, send } from '../support/bundles.ts'
+import { jiangsuToShanghai, sh } from '../support/jiangsu-to-shanghai.ts'
 
-const at = folders()
-afterAll(at.remove)
-const js = office('江苏省科学技术厅')
+const { at, shanghai, contentOf, expectRefused } = jiangsuToShanghai()
 const zj = office('浙江省科学技术厅')
-const sh = office('上海市科学技术委员会')
 const path = join(at.stick, 'changed.zip.age')
-let shanghai: Desk
 let plain: Buffer
 let encrypted: Buffer
 
 beforeAll(async () => {
-  shanghai = desk(sh, [js])
-  const sender = await device(js)
-  for (let i = 0; i < 3; i++) record(sender, `第 ${i} 条`)
-  const content = {
-    ...allOf(sender, sh.institution),
-    documents: [storeDocument(at.store, noise('a', 300_000))],
-  }
+  const { sender, content } = await contentOf(3, [noise('a', 300_000)])
   plain = readFileSync(await send(at, sender, content))
   encrypted = readFileSync(await send(at, sender, content, sh))
 })
-
-async function expectRefused(bytes: Uint8Array, code: string) {
-  writeFileSync(path, bytes)
-  expect(await shanghai.check(at, path)).toMatchObject({ ok: false, error: { code } })
-  expect(contentsOf(at.temp)).toEqual([])
-}
 
 async function encryptedTo(...recipients: string[]): Promise<Uint8Array> {
   const encrypter = new Encrypter()

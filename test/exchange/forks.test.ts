@@ -32,7 +32,6 @@ beforeAll(() => {
 })
 afterAll(async () => {
   await sh?.close()
-  at.remove()
 })
 beforeEach(async () => {
   await sh?.close()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { utf8 } from '../../src-main/core/bytes.ts'
 import { encodeManifest } from '../../src-main/core/manifest.ts'
 import type { Environment } from '../../src-main/core/office.ts'
@@ -45,7 +45,6 @@ const sm2 = {
 }
 const all = [first, sm2].flatMap((one) => one.golden.files.map((file) => ({ ...one, ...file })))
 const at = folders()
-afterAll(at.remove)
 
 test.each(all)(
   'the golden bundle $file is read for ever',

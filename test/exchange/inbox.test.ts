@@ -11,7 +11,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openSqlite } from '../../src-main/platform/sqlite.ts'
 import { type Device, folders, type Office as Keys, noise, send, storeDocument } from '../support/bundles.ts'
-import { code, type Office, openOffice, value } from '../support/office.ts'
+import { code, type Office, openOffice, reopenOffice, value } from '../support/office.ts'
 import { partsOf, peerDevice, peerOffice, pinPeer, sendParts, startBatch } from '../support/peers.ts'
 
 const at = folders()
@@ -25,7 +25,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await sh?.close()
-  at.remove()
 })
 
 beforeEach(async () => {
@@ -197,7 +196,7 @@ describe('a bundle that cannot join yet', () => {
     await take(renamed)
     expect(await inbox()).toHaveLength(1)
     await sh.close()
-    sh = await reopen(sh)
+    sh = await reopenOffice(sh)
     expect(await inbox()).toHaveLength(1)
     expect(await take(await cut(1, 3))).toMatchObject({ followed: [{ events: 6 }] })
     expect(await batches()).toBe(8)
@@ -237,21 +236,3 @@ it('a bundle with documents taken in three times at once has one effect (S04)', 
   expect(codes.toSorted()).toEqual(['bundles/already-imported', 'bundles/already-imported', 'ok'])
   expect(await receipts()).toMatchObject([{ documents: 3 }])
 })
-
-async function reopen(office: Office): Promise<Office> {
-  const { openBackend } = await import('../../src-main/hosts/backend/index.ts')
-  const { backendOptions, clientOf, password } = await import('../support/office.ts')
-  const backend = await openBackend(backendOptions(office.home))
-  const session = backend.openSession({ kind: 'window' })
-  const desk = clientOf(session)
-  const [person] = await value(desk.entry.people({ desk: 'SH-training' }))
-  await value(desk.entry.login({ desk: 'SH-training', person: person!.id, password }))
-  return {
-    ...office,
-    backend,
-    desk,
-    session,
-    token: async (file) => (await backend.fileTokens.grant(file)).token,
-    close: () => backend.close(),
-  }
-}

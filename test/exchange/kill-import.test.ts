@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type Device, folders, noise, send, storeDocument } from '../support/bundles.ts'
 import { betweenDisk } from '../support/disk-faults.ts'
 import { templateFor } from '../support/orders.ts'
@@ -37,7 +37,6 @@ beforeAll(async () => {
   after = stateOf(receiver)
   receiver.remove()
 }, 60_000)
-afterAll(at.remove)
 
 /** What a person does after it: nothing may be lost, nothing half, and taking both in again ends where it should. */
 async function expectSound(receiver: Receiver, acknowledged: readonly string[]): Promise<void> {

@@ -1,51 +1,20 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { encodeHeader } from '../../src-main/core/event.ts'
 import { frameLine } from '../../src-main/platform/bundle/staged.ts'
-import {
-  allOf,
-  contentsOf,
-  type Desk,
-  type Device,
-  desk,
-  device,
-  folders,
-  noise,
-  office,
-  record,
-  send,
-  storeDocument,
-} from '../support/bundles.ts'
+import { allOf, type Device, device, noise, record, send } from '../support/bundles.ts'
 import { entriesOf, replaceBodies, replaceHeaders, resigned, sha256 } from '../support/container.ts'
+import { jiangsuToShanghai, js, sh } from '../support/jiangsu-to-shanghai.ts'
 
-const at = folders()
-afterAll(at.remove)
-const js = office('江苏省科学技术厅')
-const sh = office('上海市科学技术委员会')
-let shanghai: Desk
+const { at, contentOf, outcomeOf, expectRefused } = jiangsuToShanghai()
 let sender: Device
 let bytes: Buffer
 
 beforeAll(async () => {
-  shanghai = desk(sh, [js])
-  sender = await device(js)
-  for (let i = 0; i < 5; i++) record(sender, `第 ${i} 条`)
-  const documents = [storeDocument(at.store, noise('a', 500)), storeDocument(at.store, noise('b', 700))]
-  bytes = readFileSync(await send(at, sender, { ...allOf(sender, sh.institution), documents }))
+  const sent = await contentOf(5, [noise('a', 500), noise('b', 700)])
+  sender = sent.sender
+  bytes = readFileSync(await send(at, sender, sent.content))
 })
-
-async function outcome(changed: Buffer) {
-  const path = join(at.stick, 'tampered.zip')
-  writeFileSync(path, changed)
-  const result = await shanghai.check(at, path)
-  if (!result.ok) expect(contentsOf(at.temp)).toEqual([])
-  return result
-}
-
-async function expectRefused(changed: Buffer, code: string) {
-  expect(await outcome(changed)).toMatchObject({ ok: false, error: { code } })
-}
 
 describe('by a certified device that lies', () => {
   const lie = (change: Parameters<typeof resigned>[2]) => resigned(bytes, sender, change)
@@ -96,7 +65,7 @@ describe('by a certified device that lies', () => {
     const other = await device(js, 'second')
     for (let i = 0; i < 5; i++) record(other, 'x')
     const lines = other.events.map(({ header }) => header)
-    expect(await outcome(await lie((draft) => replaceHeaders(draft, sender, lines)))).toEqual({
+    expect(await outcomeOf(await lie((draft) => replaceHeaders(draft, sender, lines)))).toEqual({
       ok: false,
       error: { code: 'bundles/chain-broken', fault: 'other-device', seq: 1 },
     })
@@ -213,7 +182,7 @@ describe('by a certified device that lies', () => {
     ]
     for (const change of changes) {
       const changed = await lie(({ manifest }) => void change(manifest))
-      expect(await outcome(changed), change.toString()).toMatchObject({
+      expect(await outcomeOf(changed), change.toString()).toMatchObject({
         ok: false,
         error: { code: 'bundles/manifest-unreadable' },
       })

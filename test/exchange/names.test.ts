@@ -1,33 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  allOf,
-  contentsOf,
-  type Device,
-  desk,
-  device,
-  folders,
-  noise,
-  office,
-  record,
-  send,
-  storeDocument,
-} from '../support/bundles.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { contentsOf, type Device, noise, send } from '../support/bundles.ts'
 import { assembled, container, type Entry, entriesOf, resigned } from '../support/container.ts'
+import { jiangsuToShanghai } from '../support/jiangsu-to-shanghai.ts'
 
-const at = folders()
-afterAll(at.remove)
-const js = office('江苏省科学技术厅')
-const sh = office('上海市科学技术委员会')
+const { at, shanghai, contentOf } = jiangsuToShanghai()
 let bytes: Buffer
 let sender: Device
 
 beforeAll(async () => {
-  sender = await device(js)
-  record(sender, '一')
-  const documents = [storeDocument(at.store, noise('a', 100))]
-  bytes = readFileSync(await send(at, sender, { ...allOf(sender, sh.institution), documents }))
+  const sent = await contentOf(1, [noise('a', 100)])
+  sender = sent.sender
+  bytes = readFileSync(await send(at, sender, sent.content))
 })
 
 const hex = '0'.repeat(64)
@@ -99,7 +84,6 @@ const hostile: readonly (string | Buffer)[] = [
 
 test('no name but our own is taken: nothing is written anywhere, under whatever name', async () => {
   expect(hostile.length).toBeGreaterThanOrEqual(40)
-  const shanghai = desk(sh, [js])
   const path = join(at.stick, 'hostile.zip')
   const entries: Entry[] = entriesOf(bytes).map(({ name, data }) => ({ name, data }))
   const data = Buffer.from('escaped')
@@ -135,7 +119,6 @@ test('no name but our own is taken: nothing is written anywhere, under whatever 
 })
 
 test('no name can come in through a signed manifest, because names are made from digests', async () => {
-  const shanghai = desk(sh, [js])
   const path = join(at.stick, 'hostile.zip')
   for (const name of hostile) {
     const digest = `sha256:${name}`
@@ -161,6 +144,6 @@ test('a file name of the bundle itself, whatever it is, decides nothing', async 
       path,
       assembled(first!.data, new Map(others.slice(0, -1).map((one) => [one.name, one.data]))),
     )
-    expect(await desk(sh, [js]).check({ ...at, temp: at.store }, path)).toMatchObject({ ok: true })
+    expect(await shanghai.check({ ...at, temp: at.store }, path)).toMatchObject({ ok: true })
   }
 })

@@ -15,7 +15,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await sh.close()
-  at.remove()
 })
 
 const absurd: readonly (readonly [what: string, bytes: Uint8Array])[] = [

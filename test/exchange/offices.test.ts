@@ -1,32 +1,11 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBackend } from '../../src-main/hosts/backend/index.ts'
-import {
-  backendOptions,
-  clientOf,
-  code,
-  type Office,
-  openOffice,
-  password,
-  pinEachOther,
-  value,
-} from '../support/office.ts'
+import { jointBatch } from '../support/batches.ts'
+import { code, type Office, openOffice, pinEachOther, reopenOffice, value } from '../support/office.ts'
 
 let js: Office
 let sh: Office
-
-const batch = {
-  title: '2026年度长三角科技创新共同体联合攻关项目',
-  year: 2026,
-  kind: 'joint' as const,
-  fields: ['集成电路', '人工智能'],
-  opens: '2026-11-01',
-  closes: '2026-12-31',
-  host: 'JS',
-  undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-  rulePack: 'joint-draft',
-}
 
 beforeAll(async () => {
   js = await openOffice('JS')
@@ -50,7 +29,7 @@ async function send(from: Office, to: string): Promise<string> {
 
 describe('a bundle between two offices', () => {
   it('brings a batch, is confirmed by a receipt that travels back, and has no effect the second time', async () => {
-    const created = await value(js.desk.batches.create(batch))
+    const created = await value(js.desk.batches.create(jointBatch()))
     const bundle = await send(js, 'SH')
     const opened = await value(sh.desk.bundles.openBundle({ file: await sh.token(bundle) }))
     expect(opened).toMatchObject({ sender: 'JS', outcome: 'acceptable', encrypted: true })
@@ -80,7 +59,7 @@ describe('a bundle between two offices', () => {
   })
 
   it('taken in twice at once under two names has one effect, also after a restart (S04)', async () => {
-    await value(js.desk.batches.create({ ...batch, title: '2026年度第二批' }))
+    await value(js.desk.batches.create(jointBatch({ title: '2026年度第二批' })))
     const bundle = await send(js, 'SH')
     const renamed = path.join(path.dirname(bundle), '另一个名字.zip.age')
     copyFileSync(bundle, renamed)
@@ -97,21 +76,12 @@ describe('a bundle between two offices', () => {
     expect(await value(sh.desk.batches.list(null))).toHaveLength(before + 1)
 
     await sh.close()
-    const backend = await openBackend(backendOptions(sh.home))
-    const desk = clientOf(backend.openSession({ kind: 'window' }))
-    const [person] = await value(desk.entry.people({ desk: 'SH-training' }))
-    await value(desk.entry.login({ desk: 'SH-training', person: person!.id, password }))
-    const { token } = await backend.fileTokens.grant(renamed)
-    const again = await value(desk.bundles.openBundle({ file: token }))
+    sh = await reopenOffice(sh)
+    const again = await value(sh.desk.bundles.openBundle({ file: await sh.token(renamed) }))
     expect(again.outcome).toBe('already-imported')
-    expect(await code(desk.bundles.acceptBundle({ staged: again.staged }))).toBe('bundles/already-imported')
-    sh = {
-      ...sh,
-      backend,
-      desk,
-      token: async (file) => (await backend.fileTokens.grant(file)).token,
-      close: () => backend.close(),
-    }
+    expect(await code(sh.desk.bundles.acceptBundle({ staged: again.staged }))).toBe(
+      'bundles/already-imported',
+    )
   })
 
   it('is refused when one byte is changed, and nothing changes here', async () => {

@@ -18,7 +18,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await sh.close()
-  at.remove()
 })
 
 function confirm(by: Device, version: number, number: string): string {

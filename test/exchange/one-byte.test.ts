@@ -1,37 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { ageHeaderSize } from '../../src-main/platform/bundle/age.ts'
-import {
-  allOf,
-  contentsOf,
-  type Desk,
-  desk,
-  device,
-  folders,
-  noise,
-  office,
-  record,
-  send,
-  storeDocument,
-} from '../support/bundles.ts'
+import { contentsOf, noise, send } from '../support/bundles.ts'
 import { entriesOf } from '../support/container.ts'
+import { jiangsuToShanghai, sh } from '../support/jiangsu-to-shanghai.ts'
 
-const at = folders()
-afterAll(at.remove)
-const js = office('江苏省科学技术厅')
-const sh = office('上海市科学技术委员会')
-let shanghai: Desk
+const { at, shanghai, contentOf } = jiangsuToShanghai()
 let plain: Buffer
 let encrypted: Buffer
 
 beforeAll(async () => {
-  shanghai = desk(sh, [js])
-  const sender = await device(js)
-  for (let i = 0; i < 6; i++) record(sender, `第 ${i} 条`)
-  const documents = [storeDocument(at.store, noise('a', 900)), storeDocument(at.store, noise('b', 300))]
-  const content = { ...allOf(sender, sh.institution), documents }
+  const { sender, content } = await contentOf(6, [noise('a', 900), noise('b', 300)])
   plain = readFileSync(await send(at, sender, content))
   encrypted = readFileSync(await send(at, sender, content, sh))
 })

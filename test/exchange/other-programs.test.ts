@@ -1,38 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { ageRecipient } from '../../src-main/platform/bundle/age.ts'
-import {
-  allOf,
-  contentsOf,
-  type Device,
-  desk,
-  device,
-  folders,
-  noise,
-  office,
-  record,
-  send,
-  storeDocument,
-} from '../support/bundles.ts'
+import { contentsOf, noise, send } from '../support/bundles.ts'
+import { jiangsuToShanghai, js, sh } from '../support/jiangsu-to-shanghai.ts'
 import { hasTool } from '../support/tools.ts'
 
-const at = folders()
-afterAll(at.remove)
-const js = office('江苏省科学技术厅')
-const sh = office('上海市科学技术委员会')
-let sender: Device
+const { at, shanghai, contentOf } = jiangsuToShanghai()
 let plain: string
 let encrypted: string
 
 beforeAll(async () => {
-  sender = await device(js)
-  for (let i = 0; i < 3; i++) record(sender, `第 ${i} 条`)
-  const documents = [noise('a', 3_000_000), noise('b', 10), Buffer.alloc(0)].map((one) =>
-    storeDocument(at.store, one),
-  )
-  const content = { ...allOf(sender, sh.institution), documents }
+  const { sender, content } = await contentOf(3, [noise('a', 3_000_000), noise('b', 10), Buffer.alloc(0)])
   plain = await send(at, sender, content)
   encrypted = await send(at, sender, content, sh)
 })
@@ -68,7 +48,7 @@ test.skipIf(!hasTool('age'))(
     writeFileSync(identity, sh.identity)
     const opened = join(at.stick, 'opened.zip')
     execFileSync('age', ['--decrypt', '-i', identity, '-o', opened, encrypted])
-    expect(await desk(sh, [js]).check({ ...at, temp: at.root }, opened)).toMatchObject({
+    expect(await shanghai.check({ ...at, temp: at.root }, opened)).toMatchObject({
       ok: true,
       value: { isEncrypted: false },
     })
@@ -80,13 +60,13 @@ test.skipIf(!hasTool('age'))(
 test.skipIf(!hasTool('age'))('what the age command line encrypts to us is read', async () => {
   const path = join(at.stick, 'by-age.zip.age')
   execFileSync('age', ['-r', ageRecipient(sh.encryptionKey), '-o', path, plain])
-  expect(await desk(sh, [js]).check({ ...at, temp: at.root }, path)).toMatchObject({
+  expect(await shanghai.check({ ...at, temp: at.root }, path)).toMatchObject({
     ok: true,
     value: { isEncrypted: true },
   })
   execFileSync('age', ['-r', ageRecipient(sh.encryptionKey), '-a', '-o', path, plain])
   expect(readFileSync(path, 'latin1')).toContain('BEGIN AGE ENCRYPTED FILE')
-  expect(await desk(sh, [js]).check(at, path)).toMatchObject({
+  expect(await shanghai.check(at, path)).toMatchObject({
     ok: false,
     error: { code: 'bundles/not-a-bundle' },
   })

@@ -1,23 +1,14 @@
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeEnvelope } from '../../src-main/core/dsse.ts'
 import { readChains } from '../../src-main/core/log.ts'
-import { openBackend } from '../../src-main/hosts/backend/index.ts'
 import type { RangeToSend } from '../../src-main/platform/bundle/gather.ts'
 import { openSqlite } from '../../src-main/platform/sqlite.ts'
+import { jointBatch } from '../support/batches.ts'
 import { folders, type Office as Keys, send } from '../support/bundles.ts'
-import {
-  backendOptions,
-  clientOf,
-  code,
-  type Office,
-  openOffice,
-  password,
-  pinEachOther,
-  value,
-} from '../support/office.ts'
-import { batchNamed, partsOf, peerDevice, peerOffice, pinPeer, say, subjectOf } from '../support/peers.ts'
+import { code, type Office, openOffice, pinEachOther, reopenOffice, value } from '../support/office.ts'
+import { partsOf, peerDevice, peerOffice, pinPeer, say, subjectOf } from '../support/peers.ts'
 
 const at = folders()
 let js: Office
@@ -38,41 +29,19 @@ beforeAll(async () => {
   zj = peerOffice('ZJ')
   await pinEachOther(js, sh)
   await pinPeer(sh, zj)
-  await sh.desk.batches.create(batchNamed('回到以前时还在', 'SH') as never)
+  await value(sh.desk.batches.create(jointBatch({ title: '回到以前时还在', host: 'SH' })))
   // What a snapshot of the whole machine brings back: data, anchor and witness together.
   await sh.close()
   before = path.join(at.root, 'before')
   for (const end of ['', '-witness']) cpSync(`${sh.home}${end}`, `${before}${end}`, { recursive: true })
-  sh = await reopen()
-  await value(sh.desk.batches.create(batchNamed('回到以前时已不在', 'SH') as never))
+  sh = await reopenOffice(sh)
+  await value(sh.desk.batches.create(jointBatch({ title: '回到以前时已不在', host: 'SH' })))
   lost = await chainOf()
 })
 afterAll(async () => {
   await js.close()
   await sh.close()
-  at.remove()
 })
-
-async function reopen(): Promise<Office> {
-  const backend = await openBackend(backendOptions(sh.home))
-  const session = backend.openSession({ kind: 'window' })
-  const desk = clientOf(session)
-  const [person] = await value(desk.entry.people({ desk: 'SH-training' }))
-  await value(desk.entry.login({ desk: 'SH-training', person: person!.id, password }))
-  return {
-    ...sh,
-    backend,
-    session,
-    desk,
-    token: async (file) => (await backend.fileTokens.grant(file)).token,
-    async folder(name) {
-      const folder = path.join(at.root, name)
-      mkdirSync(folder, { recursive: true })
-      return { path: folder, token: (await backend.fileTokens.grant(folder)).token }
-    },
-    close: () => backend.close(),
-  }
-}
 
 async function rolledBack(): Promise<void> {
   await sh.close()
@@ -80,7 +49,7 @@ async function rolledBack(): Promise<void> {
     rmSync(`${sh.home}${end}`, { recursive: true, force: true })
     cpSync(`${before}${end}`, `${sh.home}${end}`, { recursive: true })
   }
-  sh = await reopen()
+  sh = await reopenOffice(sh)
 }
 
 /** Writes a bundle for Jiangsu, so that a checkpoint is made, and reads the chain. */
@@ -108,15 +77,16 @@ async function chainOf(): Promise<typeof lost> {
 }
 
 const open = async (file: string) => value(sh.desk.bundles.openBundle({ file: await sh.token(file) }))
-const mayWrite = () => code(sh.desk.batches.create(batchNamed(`新的一批 ${Math.random()}`, 'SH') as never))
+const mayWrite = () =>
+  code(sh.desk.batches.create(jointBatch({ title: `新的一批 ${Math.random()}`, host: 'SH' })))
 
 describe('a desk that was rolled back and does not know it (S07)', () => {
   it('learns it from a receipt, takes the rest of that bundle in, and writes nothing more', async () => {
-    const [file] = readdirSync(path.join(at.root, 'out'))
-    const fromSh = await js.token(path.join(at.root, 'out', file!))
+    const [file] = readdirSync(path.join(sh.home, 'out'))
+    const fromSh = await js.token(path.join(sh.home, 'out', file!))
     const arrived = await value(js.desk.bundles.openBundle({ file: fromSh }))
     await value(js.desk.bundles.acceptBundle({ staged: arrived.staged }))
-    await value(js.desk.batches.create(batchNamed('江苏的一批', 'JS') as never))
+    await value(js.desk.batches.create(jointBatch({ title: '江苏的一批' })))
     const stick = await js.folder('back')
     await value(js.desk.bundles.exportBundle({ to: 'SH', folder: stick.token, withDocuments: false }))
     await rolledBack()
@@ -128,7 +98,7 @@ describe('a desk that was rolled back and does not know it (S07)', () => {
     expect((await value(sh.desk.batches.list(null))).map(({ title }) => title)).toContain('江苏的一批')
     expect(await mayWrite()).toBe('desk/read-only')
     await sh.close()
-    sh = await reopen()
+    sh = await reopenOffice(sh)
     expect(await mayWrite()).toBe('desk/read-only')
   })
 

@@ -10,37 +10,24 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Job } from '../../src-main/core/ports/job.ts'
 import { checkBundle } from '../../src-main/platform/bundle/check.ts'
+import type { BundleContent } from '../../src-main/platform/bundle/gather.ts'
 import { writeBundle } from '../../src-main/platform/bundle/write.ts'
-import {
-  allOf,
-  contentsOf,
-  type Device,
-  desk,
-  device,
-  folders,
-  noise,
-  office,
-  record,
-  storeDocument,
-} from '../support/bundles.ts'
+import { allOf, contentsOf, type Device, noise } from '../support/bundles.ts'
+import { jiangsuToShanghai, sh } from '../support/jiangsu-to-shanghai.ts'
 import { job } from '../support/job.ts'
 import { withSmallDisk } from '../support/small-disk.ts'
 import { hasTool } from '../support/tools.ts'
 
-const at = folders()
-afterAll(at.remove)
-const js = office('江苏省科学技术厅')
-const sh = office('上海市科学技术委员会')
+const { at, shanghai, contentOf } = jiangsuToShanghai()
 const partSize = 40_000
 let sender: Device
-let count = 0
+let content: BundleContent
 
 beforeAll(async () => {
-  sender = await device(js)
-  for (let i = 0; i < 5; i++) record(sender, `第 ${i} 条`)
+  ;({ sender, content } = await contentOf(5, [noise('a', 100_000), noise('b', 60_000)]))
 })
 
 type Changes = {
@@ -51,13 +38,9 @@ type Changes = {
   job?: Job
 }
 
-function write({ folder = emptyFolder(), ...changes }: Changes = {}) {
-  const documents = [
-    storeDocument(at.store, noise('a', 100_000)),
-    storeDocument(at.store, noise('b', 60_000)),
-  ]
+function write({ folder = at.empty(), ...changes }: Changes = {}) {
   return writeBundle({
-    content: { ...allOf(sender, sh.institution), documents },
+    content,
     sign: sender.sign,
     folder,
     name: '数据交换包-苏至沪',
@@ -69,14 +52,8 @@ function write({ folder = emptyFolder(), ...changes }: Changes = {}) {
   })
 }
 
-function emptyFolder(): string {
-  const folder = join(at.root, `target-${++count}`)
-  mkdirSync(folder)
-  return folder
-}
-
 async function written(changes: Changes = {}) {
-  const folder = changes.folder ?? emptyFolder()
+  const folder = changes.folder ?? at.empty()
   const result = await write({ ...changes, folder })
   if (!result.ok) throw new Error(result.error.code)
   return { ...result.value, folder, names: readdirSync(folder) }
@@ -91,7 +68,7 @@ async function freshSet() {
 const list = '数据交换包-苏至沪.分卷校验.txt'
 
 async function open(path: string, changes: { job?: Job; temp?: string } = {}) {
-  const { known } = desk(sh, [js])
+  const { known } = shanghai
   const tempFolder = changes.temp ?? at.temp
   const request = { path, tempFolder, identities: [sh.identity], us: sh, known, job: changes.job ?? job() }
   const result = await checkBundle(request)
@@ -149,7 +126,7 @@ describe('a bundle in parts', () => {
   })
 
   test('of more than 999 parts is refused before anything is written', async () => {
-    const folder = emptyFolder()
+    const folder = at.empty()
     const steps: string[] = []
     const watching: Job = { signal: job().signal, progress: ({ step }) => void steps.push(step) }
     expect(await write({ folder, partSize: 100, job: watching })).toEqual({
@@ -179,7 +156,7 @@ describe('a bundle in parts', () => {
   })
 
   test('never takes more room on the stick than its own size and the list', async () => {
-    const folder = emptyFolder()
+    const folder = at.empty()
     let most = 0
     const measuring: Job = {
       signal: job().signal,
@@ -319,7 +296,7 @@ describe('opening a set', () => {
     const { folder, names } = await written({ encryptTo: null })
     const zip = Buffer.concat(names.slice(0, -1).map((name) => readFileSync(join(folder, name))))
     zip[zip.length - 30_000]! ^= 1
-    const forged = emptyFolder()
+    const forged = at.empty()
     const part = 'forged.zip.001'
     writeFileSync(join(forged, part), zip)
     const digest = allOf(sender, '').suite.digest(zip).slice(7)
@@ -343,7 +320,7 @@ describe('opening a set', () => {
 
   test('for which our own disk has no room is refused before anything is copied', async (context) => {
     const set = await freshSet()
-    const ran = await withSmallDisk(emptyFolder(), 128, async (temp) => {
+    const ran = await withSmallDisk(at.empty(), 128, async (temp) => {
       const steps: string[] = []
       const watching: Job = { signal: job().signal, progress: ({ step }) => void steps.push(step) }
       expect(await open(set.path(1), { temp, job: watching })).toEqual({

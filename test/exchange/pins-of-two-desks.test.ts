@@ -1,8 +1,7 @@
-import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { joinOffice } from '../support/devices.ts'
-import { send, stickOf, takeIn } from '../support/exchange.ts'
-import { type Office, openOffice, pinEachOther, value } from '../support/office.ts'
+import { send, takeIn } from '../support/exchange.ts'
+import { type Office, openOffice, pin, pinEachOther, value } from '../support/office.ts'
 
 let a: Office
 let b: Office
@@ -22,15 +21,6 @@ afterEach(() => {
 afterAll(async () => {
   for (const office of [a, b, sh, renewed]) await office?.close()
 })
-
-async function pin(at: Office, other: Office) {
-  const stick = await stickOf(other)
-  const { name } = await value(other.desk.trust.writeIntroduction({ folder: stick.token }))
-  const file = await at.token(path.join(stick.path, name))
-  const { code: _, earlier: __, ...keys } = await value(at.desk.trust.readIntroduction({ file }))
-  const { code: heard } = await value(other.desk.trust.identity(null))
-  await value(at.desk.trust.pin({ ...keys, heard }, { second: at.second }))
-}
 
 const pinned = async (office: Office) =>
   (await value(office.desk.trust.pins(null))).map(({ officeKey }) => officeKey)

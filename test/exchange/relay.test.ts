@@ -1,37 +1,15 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { devicePrefix } from '../../src-main/core/event.ts'
 import { openLog } from '../../src-main/core/log.ts'
 import { type EventDefinition, happened } from '../../src-main/core/module.ts'
 import { batches } from '../../src-main/domain/batches/index.ts'
 import { moduleList, world } from '../../src-main/hosts/backend/desk.ts'
-import { openBackend } from '../../src-main/hosts/backend/index.ts'
 import { deskFolder } from '../../src-main/platform/home.ts'
 import { openSqlite } from '../../src-main/platform/sqlite.ts'
 import { suiteOf } from '../../src-main/platform/suites/suite-of.ts'
+import { jointBatch } from '../support/batches.ts'
 import { send, takeIn } from '../support/exchange.ts'
-import {
-  backendOptions,
-  clientOf,
-  type Office,
-  openOffice,
-  password,
-  pinEachOther,
-  value,
-} from '../support/office.ts'
-
-const batch = {
-  title: '2026年度联合攻关项目',
-  year: 2026,
-  kind: 'joint' as const,
-  fields: ['集成电路'],
-  opens: '2026-11-01',
-  closes: '2026-12-31',
-  host: 'SH',
-  undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-  rulePack: 'joint-draft',
-}
+import { type Office, openOffice, pinEachOther, reopenOffice, value } from '../support/office.ts'
 
 let sh: Office
 let js: Office
@@ -57,7 +35,7 @@ afterAll(async () => {
 
 describe('chains of others', () => {
   it('are passed on, and what their recipient confirmed goes no second time', async () => {
-    const created = await value(sh.desk.batches.create(batch))
+    const created = await value(sh.desk.batches.create(jointBatch({ host: 'SH' })))
     await takeIn(js, await send(sh, 'JS'))
     const preview = await value(js.desk.bundles.preview({ to: 'ZJ', fromBeginning: false }))
     expect(preview.relayed).toMatchObject([{ institution: 'SH' }])
@@ -98,7 +76,7 @@ describe('chains of others', () => {
 
 describe('bodies that an office did not get', () => {
   it('go with every bundle until one that holds them was taken in whole', async () => {
-    await value(js.desk.batches.create({ ...batch, title: '第二批', host: 'JS' }))
+    await value(js.desk.batches.create(jointBatch({ title: '第二批' })))
     await send(js, 'SH')
     const lost = await value(js.desk.bundles.preview({ to: 'SH', fromBeginning: false }))
     expect(lost.types).toMatchObject({ BatchCreated: 1 })
@@ -112,13 +90,8 @@ describe('bodies that an office did not get', () => {
 describe('a body that names its readers', () => {
   it('reaches them and nobody else, also when its header came earlier by way of another office', async () => {
     await sh.backend.close()
-    recordNamed(sh, { ...batch, title: '只给浙江看的批次' }, 'ZJ')
-    const backend = await openBackend(backendOptions(sh.home))
-    const desk = clientOf(backend.openSession({ kind: 'window' }))
-    const [first] = await value(desk.entry.people({ desk: 'SH-training' }))
-    await value(desk.entry.login({ desk: 'SH-training', person: first!.id, password }))
-    sh = { ...sh, backend, desk, token: async (file) => (await backend.fileTokens.grant(file)).token }
-    sh = { ...sh, folder: (name) => folderOf(sh, name), close: () => backend.close() }
+    recordNamed(sh, jointBatch({ title: '只给浙江看的批次', host: 'SH' }), 'ZJ')
+    sh = await reopenOffice(sh)
     const titles = async (office: Office) =>
       (await value(office.desk.batches.list(null))).map(({ title }) => title)
 
@@ -147,10 +120,4 @@ function recordNamed(office: Office, data: object, to: string): void {
     ]),
   )
   db.close()
-}
-
-async function folderOf({ home, backend }: Office, name: string) {
-  const folder = path.join(home, name)
-  mkdirSync(folder, { recursive: true })
-  return { path: folder, token: (await backend.fileTokens.grant(folder)).token }
 }

@@ -1,35 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLog, readChains } from '../../src-main/core/log.ts'
 import { verifyChain } from '../../src-main/core/verify.ts'
 import { moduleList, world } from '../../src-main/hosts/backend/desk.ts'
-import { openBackend } from '../../src-main/hosts/backend/index.ts'
 import { openSqlite } from '../../src-main/platform/sqlite.ts'
 import { suiteOf } from '../../src-main/platform/suites/suite-of.ts'
+import { jointBatch } from '../support/batches.ts'
 import { send, takeIn } from '../support/exchange.ts'
-import {
-  backendOptions,
-  clientOf,
-  code,
-  type Office,
-  openOffice,
-  password,
-  pinEachOther,
-  value,
-} from '../support/office.ts'
-
-const batch = {
-  title: '2026年度联合攻关项目',
-  year: 2026,
-  kind: 'joint' as const,
-  fields: ['集成电路'],
-  opens: '2026-11-01',
-  closes: '2026-12-31',
-  host: 'JS',
-  undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-  rulePack: 'joint-draft',
-}
+import { code, type Office, openOffice, pinEachOther, reopenOffice, value } from '../support/office.ts'
 
 let js: Office
 let sh: Office
@@ -67,9 +45,10 @@ describe('an office that chose SM2 and SM3', () => {
   })
 
   it('works, is opened again, and its chain holds', async () => {
-    await value(js.desk.batches.create(batch))
-    js = await restarted(js, 'JS')
-    expect(await value(js.desk.batches.list(null))).toMatchObject([{ title: batch.title }])
+    await value(js.desk.batches.create(jointBatch({ title: '国密记录的批次' })))
+    await js.close()
+    js = await reopenOffice(js)
+    expect(await value(js.desk.batches.list(null))).toMatchObject([{ title: '国密记录的批次' }])
     expect(verdictsOf(js.home, 'JS')).toMatchObject([{ institution: 'JS', fault: null }])
   })
 })
@@ -91,30 +70,6 @@ function verdictsOf(home: string, institution: string) {
 
 function databaseOf(home: string, institution: string): string {
   return path.join(home, `${institution}-training`, 'desk.sqlite')
-}
-
-/** The same office in a program that was started again, its first person logged in. */
-async function restarted(office: Office, institution: string): Promise<Office> {
-  await office.backend.close()
-  const backend = await openBackend(backendOptions(office.home))
-  const session = backend.openSession({ kind: 'window' })
-  const desk = clientOf(session)
-  const [first] = await value(desk.entry.people({ desk: `${institution}-training` }))
-  await value(desk.entry.login({ desk: `${institution}-training`, person: first!.id, password }))
-  const grant = async (file: string) => (await backend.fileTokens.grant(file)).token
-  return {
-    ...office,
-    backend,
-    session,
-    desk,
-    token: grant,
-    async folder(name) {
-      const folder = path.join(office.home, name)
-      mkdirSync(folder, { recursive: true })
-      return { path: folder, token: await grant(folder) }
-    },
-    close: () => backend.close(),
-  }
 }
 
 describe('offices of both suites', () => {
@@ -141,7 +96,7 @@ describe('offices of both suites', () => {
       ]),
     )
     expect(await value(zj.desk.batches.list(null))).toMatchObject([{ institution: 'JS' }])
-    await value(zj.desk.batches.create({ ...batch, title: '第二批', host: 'ZJ' }))
+    await value(zj.desk.batches.create(jointBatch({ title: '第二批', host: 'ZJ' })))
     await takeIn(js, await send(zj, 'JS', { fromBeginning: true }))
     expect(
       (await value(js.desk.batches.list(null))).map(({ institution }) => institution).toSorted(),
@@ -169,7 +124,8 @@ describe('offices of both suites', () => {
       log.projections.rebuildAll()
     })
     db.close()
-    js = await restarted(js, 'JS')
+    await js.close()
+    js = await reopenOffice(js)
     expect(await value(js.desk.batches.list(null))).toEqual(before)
   })
 })

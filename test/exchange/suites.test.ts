@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hex, utf8 } from '../../src-main/core/bytes.ts'
 import { encodeHeader } from '../../src-main/core/event.ts'
 import type { SuiteId } from '../../src-main/core/suite.ts'
@@ -15,12 +15,11 @@ import {
   contentsOf,
   type Device,
   desk,
-  device,
+  deviceWith,
   folders,
   noise,
   type Office,
   office,
-  record,
   send,
   storeDocument,
 } from '../support/bundles.ts'
@@ -28,7 +27,6 @@ import { replaceBodies, replaceHeaders, resigned } from '../support/container.ts
 import { job } from '../support/job.ts'
 
 const at = folders()
-afterAll(at.remove)
 const inSuite = (institution: string, suite: SuiteId, generation = '') =>
   office(institution, '正式', generation, suite)
 const js = inSuite('江苏省科学技术厅', 'sm2-sm3')
@@ -36,11 +34,7 @@ const zj = inSuite('浙江省科学技术厅', 'ed25519-sha256')
 const sh = inSuite('上海市科学技术委员会', 'ed25519-sha256')
 const kept = { ...at, temp: at.root }
 
-async function deviceOf(of: Office, name?: string): Promise<Device> {
-  const made = await device(of, name)
-  for (let i = 0; i < 4; i++) record(made, `第 ${i} 条`)
-  return made
-}
+const deviceOf = (of: Office, name?: string) => deviceWith(of, 4, name)
 
 /** A bundle of this sender with its own chain and another one that it only carries. */
 async function relaying(sender: Device, carried: Device, recipient: string): Promise<BundleContent> {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Environment } from '../../src-main/core/office.ts'
 import type { Pin } from '../../src-main/core/pin.ts'
 import type { Refusal } from '../../src-main/core/result.ts'
@@ -28,7 +28,6 @@ type Expectations = {
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'bundles', 'tampered')
 const expectations: Expectations = JSON.parse(readFileSync(join(fixtures, 'expectations.json'), 'utf8'))
 const at = folders()
-afterAll(at.remove)
 
 /** Codes of the checks that no small file can show, and where they are shown instead. */
 const withoutFile: Readonly<Record<string, string>> = {

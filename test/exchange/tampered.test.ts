@@ -1,49 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  allOf,
-  contentsOf,
-  type Desk,
-  type Device,
-  desk,
-  device,
-  folders,
-  noise,
-  office,
-  record,
-  send,
-  storeDocument,
-} from '../support/bundles.ts'
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { allOf, type Device, device, noise, office, send } from '../support/bundles.ts'
 import { assembled, container, entriesOf, resigned } from '../support/container.ts'
+import { jiangsuToShanghai, js, sh } from '../support/jiangsu-to-shanghai.ts'
 
-const at = folders()
-afterAll(at.remove)
-const js = office('江苏省科学技术厅')
-const sh = office('上海市科学技术委员会')
-let shanghai: Desk
+const { at, shanghai, contentOf, outcomeOf, expectRefused } = jiangsuToShanghai()
 let sender: Device
 let bytes: Buffer
 
 beforeAll(async () => {
-  shanghai = desk(sh, [js])
-  sender = await device(js)
-  for (let i = 0; i < 5; i++) record(sender, `第 ${i} 条`)
-  const documents = [storeDocument(at.store, noise('a', 500)), storeDocument(at.store, noise('b', 700))]
-  bytes = readFileSync(await send(at, sender, { ...allOf(sender, sh.institution), documents }))
+  const sent = await contentOf(5, [noise('a', 500), noise('b', 700)])
+  sender = sent.sender
+  bytes = readFileSync(await send(at, sender, sent.content))
 })
-
-async function outcome(changed: Buffer) {
-  const path = join(at.stick, 'tampered.zip')
-  writeFileSync(path, changed)
-  const result = await shanghai.check(at, path)
-  if (!result.ok) expect(contentsOf(at.temp)).toEqual([])
-  return result
-}
-
-async function expectRefused(changed: Buffer, code: string) {
-  expect(await outcome(changed)).toMatchObject({ ok: false, error: { code } })
-}
 
 const parts = () => entriesOf(bytes).map(({ name, data }) => ({ name, data: Buffer.from(data) }))
 const files = () =>
@@ -92,7 +61,7 @@ describe('by somebody without a key', () => {
     ] as const) {
       const changed = files()
       changed.get(name)![7]! ^= 1
-      expect(await outcome(assembled(envelope(), changed))).toEqual({
+      expect(await outcomeOf(assembled(envelope(), changed))).toEqual({
         ok: false,
         error: { code: 'bundles/file-altered', kind },
       })
@@ -141,7 +110,7 @@ describe('by somebody without a key', () => {
     const all = parts()
     const wrong = { local: { crc: 1 }, central: { crc: 1 } }
     const changed = all.map((part) => (part.name === firstDocument() ? { ...part, ...wrong } : part))
-    expect(await outcome(container(changed))).toEqual({
+    expect(await outcomeOf(container(changed))).toEqual({
       ok: false,
       error: { code: 'bundles/crc-wrong', kind: 'document' },
     })
@@ -150,7 +119,7 @@ describe('by somebody without a key', () => {
   test('the list of checksums that is altered, or made longer', async () => {
     const altered = parts()
     altered.at(-1)!.data[3]! ^= 1
-    expect(await outcome(container(altered))).toEqual({
+    expect(await outcomeOf(container(altered))).toEqual({
       ok: false,
       error: { code: 'bundles/file-altered', kind: 'checksums' },
     })
@@ -159,7 +128,7 @@ describe('by somebody without a key', () => {
       name: 'manifest-sha256.txt',
       data: Buffer.concat([longer.at(-1)!.data, Buffer.from('\n')]),
     }
-    expect(await outcome(container(longer))).toEqual({
+    expect(await outcomeOf(container(longer))).toEqual({
       ok: false,
       error: { code: 'bundles/file-size', kind: 'checksums' },
     })

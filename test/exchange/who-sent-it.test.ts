@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { certify, decodeCertificate } from '../../src-main/core/certificate.ts'
 import { signWith, unverifiedPayload } from '../../src-main/core/dsse.ts'
 import type { SuiteId } from '../../src-main/core/suite.ts'
@@ -12,10 +12,10 @@ import {
   contentsOf,
   type Device,
   desk,
-  device,
+  deviceWith,
   folders,
+  type Office,
   office,
-  record,
   seedOf,
   send,
 } from '../support/bundles.ts'
@@ -23,7 +23,6 @@ import { assembled, entriesOf } from '../support/container.ts'
 import { job } from '../support/job.ts'
 
 const at = folders()
-afterAll(at.remove)
 const js = office('江苏省科学技术厅')
 const zj = office('浙江省科学技术厅')
 const sh = office('上海市科学技术委员会')
@@ -33,11 +32,7 @@ beforeAll(async () => {
   sender = await deviceOf(js)
 })
 
-async function deviceOf(of: typeof js, name?: string): Promise<Device> {
-  const made = await device(of, name)
-  for (let i = 0; i < 4; i++) record(made, `第 ${i} 条`)
-  return made
-}
+const deviceOf = (of: Office, name?: string) => deviceWith(of, 4, name)
 
 async function expectRefused(result: Promise<unknown>, code: string) {
   expect(await result).toMatchObject({ ok: false, error: { code } })

@@ -21,7 +21,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await sh.close()
-  at.remove()
 })
 
 async function bring(device: Device, from: number, to: number) {

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { devicePrefix } from '../../src-main/core/event.ts'
 import type { Job } from '../../src-main/core/ports/job.ts'
 import { checkBundle } from '../../src-main/platform/bundle/check.ts'
@@ -11,32 +11,23 @@ import {
   bodiesOf,
   contentsOf,
   type Device,
-  desk,
   device,
-  folders,
   noise,
-  office,
   record,
   storeDocument,
 } from '../support/bundles.ts'
+import { jiangsuToShanghai, js, sh } from '../support/jiangsu-to-shanghai.ts'
 import { job } from '../support/job.ts'
 import { withSmallDisk } from '../support/small-disk.ts'
 
-const at = folders()
-afterAll(at.remove)
-const js = office('江苏省科学技术厅')
-const sh = office('上海市科学技术委员会')
+const { at, shanghai, contentOf } = jiangsuToShanghai()
 let sender: Device
 let content: BundleContent
 let folder: string
-let count = 0
 
 beforeEach(async () => {
-  sender = await device(js)
-  for (let i = 0; i < 5; i++) record(sender, `第 ${i} 条`)
-  content = allOf(sender, sh.institution)
-  folder = join(at.root, `target-${++count}`)
-  mkdirSync(folder)
+  ;({ sender, content } = await contentOf(5))
+  folder = at.empty()
 })
 
 function write(
@@ -247,7 +238,7 @@ test('a full stick is refused and keeps nothing; a full disk of our own too', as
     const path = join(folder, written.value.file)
     const steps: string[] = []
     const watching: Job = { signal: job().signal, progress: ({ step }) => void steps.push(step) }
-    const { known } = desk(sh, [js])
+    const { known } = shanghai
     const request = { path, tempFolder: disk, identities: [sh.identity], us: sh, known, job: watching }
     expect(await checkBundle(request)).toMatchObject({ ok: false, error: { code: 'bundles/no-space' } })
     expect(steps).toEqual([])

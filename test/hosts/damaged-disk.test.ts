@@ -3,12 +3,17 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFil
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { execute } from '../../src-main/core/execute.ts'
 import { batches } from '../../src-main/domain/batches/index.ts'
+import { dailySetting } from '../../src-main/domain/recovery/queries.ts'
+import { writeSetting } from '../../src-main/domain/settings/index.ts'
 import { openDesk } from '../../src-main/hosts/backend/desk.ts'
 import { openBackend } from '../../src-main/hosts/backend/index.ts'
+import { createDailyBackups } from '../../src-main/hosts/backend/recovery/backup.ts'
+import { createPool } from '../../src-main/jobs/pool.ts'
 import { deskFolder } from '../../src-main/platform/home.ts'
+import { jointBatch } from '../support/batches.ts'
 import {
   type ClosedDesk,
   closedDesk,
@@ -33,17 +38,6 @@ function copied(): ClosedDesk {
 }
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url))
-const content = {
-  year: 2026,
-  kind: 'joint' as const,
-  fields: ['集成电路'],
-  opens: '2026-11-01',
-  closes: '2026-12-31',
-  host: 'JS',
-  undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-  rulePack: 'joint-draft',
-}
-
 describe('a full disk (S22)', () => {
   it('at each page: the transaction is rolled back whole, nothing before it is lost, and it goes on when there is room', async () => {
     for (let pages = 0; pages < 16; pages++) {
@@ -59,7 +53,7 @@ describe('a full disk (S22)', () => {
       const used = Number(desk.db.raw.pragma('page_count', { simple: true }))
       desk.db.raw.pragma(`max_page_count = ${used + pages}`)
       const create = (n: number) => {
-        const input = { ...content, title: `第 ${n} 批${'很长的名称'.repeat(10)}` }
+        const input = jointBatch({ title: `第 ${n} 批${'很长的名称'.repeat(10)}` })
         const request = { key: `${pages}-${n}`, call: 'batches.create', input, person, second: null }
         return execute(desk.executor, batches.calls.create, request)
       }
@@ -83,6 +77,43 @@ describe('a full disk (S22)', () => {
     }
   })
 
+  it('a daily backup that cannot be made ends nothing, although it cannot be noted either', async () => {
+    const { home } = copied()
+    const surroundings = { migrations, witness: `${home}-witness`, machine: null }
+    const desk = await value(await openDesk(deskFolder(home, 'JS', '演练'), surroundings))
+    const { pages } = desk.db.raw.prepare('SELECT page_count AS pages FROM pragma_page_count').get() as {
+      pages: number
+    }
+    writeSetting(desk.db, dailySetting, { path: path.join(home, '..', 'pulled'), name: '优盘', keep: 3 })
+    desk.db.raw.pragma(`max_page_count = ${pages}`)
+    const fill = (size: number) => {
+      for (let n = 0; ; n++) writeSetting(desk.db, `filler/${size}/${n}`, 'x'.repeat(size))
+    }
+    for (const size of [1000, 100, 1]) expect(() => fill(size)).toThrow('full')
+    const pool = createPool({ worker: backendOptions(home).workerUrl })
+    let isAnswered = false
+    const runJob: typeof pool.runJob = async (...job) => {
+      try {
+        return await pool.runJob(...job)
+      } finally {
+        isAnswered = true
+      }
+    }
+    const uncaught: unknown[] = []
+    const note = (error: unknown) => uncaught.push(error)
+    process.on('unhandledRejection', note)
+    const daily = createDailyBackups({ runJob, program: 'test' })
+    const leave = daily.entered(desk, { deviceSeed: new Uint8Array(32), encryptionKeys: [] })
+    await vi.waitUntil(() => isAnswered, { timeout: 5000 })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    leave()
+    daily.close()
+    await pool.close()
+    desk.close()
+    process.off('unhandledRejection', note)
+    expect(uncaught).toEqual([])
+  })
+
   it('of the whole machine: refused with words, read all the same, and on it goes when there is room', async () => {
     const disk = testFolder()
     const mounted = await withSmallDisk(disk, 6_000, async () => {
@@ -93,7 +124,7 @@ describe('a full disk (S22)', () => {
       let last = 'ok'
       let written = 0
       for (; last === 'ok' && written < 500; written++) {
-        last = await code(desk.batches.create({ ...content, title: `满盘前第 ${written} 批` }))
+        last = await code(desk.batches.create(jointBatch({ title: `满盘前第 ${written} 批` })))
       }
       expect(last).toBe('desk/disk-full')
       expect(await value(desk.batches.list(null))).toHaveLength(2 + written - 1)
@@ -119,6 +150,19 @@ describe('a full disk (S22)', () => {
 })
 
 describe('a data folder that cannot be worked in (S23)', () => {
+  it('a folder where the anchor should lie is unexpected, and the same program opens the desk when it is gone', async () => {
+    const { home, anchor } = copied()
+    renameSync(anchor, `${anchor}-kept`)
+    mkdirSync(anchor)
+    const backend = await openBackend(backendOptions(home))
+    const window = clientOf(backend.openSession({ kind: 'window' }))
+    await expect(window.entry.people({ desk: 'JS-training' })).rejects.toThrow('EISDIR')
+    rmSync(anchor, { recursive: true })
+    renameSync(`${anchor}-kept`, anchor)
+    expect(await code(window.entry.people({ desk: 'JS-training' }))).toBe('ok')
+    await backend.close()
+  })
+
   it('a database that another program holds is refused with words, and opens when it is free', async () => {
     const { home, database } = copied()
     const other = new Database(database)
@@ -137,7 +181,7 @@ describe('a data folder that cannot be worked in (S23)', () => {
     const other = new Database(database)
     other.exec('BEGIN IMMEDIATE')
     const before = businessDigest(database)
-    expect(await code(desk.batches.create({ ...content, title: '锁住时' }))).toBe('desk/database-busy')
+    expect(await code(desk.batches.create(jointBatch({ title: '锁住时' })))).toBe('desk/database-busy')
     expect(businessDigest(database)).toBe(before)
     other.exec('ROLLBACK')
     other.close()

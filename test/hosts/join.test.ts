@@ -3,14 +3,20 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeF
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { requestCode } from '../../src-main/hosts/backend/devices/join-request.ts'
-import { admit, joinOffice, openMachine } from '../support/devices.ts'
+import { admit, joinOffice } from '../support/devices.ts'
 import { stickOf } from '../support/exchange.ts'
 import { expectSound } from '../support/invariants.ts'
 import { testFolder } from '../support/log.ts'
-import { code, type Office, openOffice, password, value } from '../support/office.ts'
+import {
+  code,
+  type Machine,
+  type Office,
+  openMachine,
+  openOffice,
+  password,
+  value,
+} from '../support/office.ts'
 import { sheetOf } from '../support/recovery.ts'
-
-type Machine = Awaited<ReturnType<typeof openMachine>>
 
 let office: Office
 let person: string

@@ -10,16 +10,8 @@ import { prepareRestore } from '../../src-main/platform/backup/prepare.ts'
 import { suiteOf } from '../../src-main/platform/suites/suite-of.ts'
 import { job } from '../support/job.ts'
 import { testFolder } from '../support/log.ts'
-import { backendOptions, clientOf, openOffice, password, value } from '../support/office.ts'
-import {
-  backupsOn,
-  cleanMachine,
-  databaseOf,
-  medium,
-  peopleOf,
-  restoreOn,
-  storeDocument,
-} from '../support/recovery.ts'
+import { backendOptions, clientOf, openMachine, openOffice, password, value } from '../support/office.ts'
+import { backupsOn, databaseOf, medium, peopleOf, restoreOn, storeDocument } from '../support/recovery.ts'
 import { seededNumbers } from '../support/seeded-numbers.ts'
 
 // S18. `npm run sweep -- recovery` goes through every call of the system; here a part of them, chosen by a seed.
@@ -47,7 +39,7 @@ beforeAll(async () => {
   mkdirSync(broken)
   cpSync(path.join(home, 'JS-training'), path.join(broken, 'JS-training'), { recursive: true })
   writeFileSync(path.join(broken, 'JS-training', 'desk.sqlite'), 'no database'.repeat(1000))
-  const machine = await cleanMachine(restored)
+  const machine = await openMachine(restored)
   await restoreOn(machine, backup, people)
   await machine.close()
 }, 60_000)

@@ -7,7 +7,9 @@ import {
   backendOptions,
   clientOf,
   code,
+  type Machine,
   type Office,
+  openMachine,
   openOffice,
   password,
   value,
@@ -15,7 +17,6 @@ import {
 import {
   backupsOn,
   cleanMachine,
-  type Machine,
   medium,
   peopleOf,
   restoreOn,
@@ -98,6 +99,13 @@ describe('a restore on a clean machine', () => {
     })
     expect(refused).toMatchObject({ ok: false, error: { code: 'desk/read-only', reason: 'restored' } })
     expect(readdirSync(machine.home).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+
+  it('that two windows prepare at once is prepared for both', async () => {
+    const [one, other] = await Promise.all([value(prepare()), value(prepare())])
+    expect(one.restore).not.toBe(other.restore)
+    const { restore } = one
+    await value(machine.desk.entry.restore({ restore, first: first(), second: second(), groups: null }))
   })
 
   it('is refused with a wrong password, with one person twice, and without the second', async () => {
@@ -237,7 +245,7 @@ describe('a restore where a desk is', () => {
     const broken = Buffer.from('this is no database'.repeat(500))
     writeFileSync(file, broken)
     for (const side of ['-wal', '-shm']) rmSync(`${file}${side}`, { force: true })
-    const again = await cleanMachine(office.home)
+    const again = await openMachine(office.home)
     const prepared = await value(prepare({ insteadOf: 'JS-training' }, again))
     expect(prepared.here).toEqual({ seq: null, isAnother: false })
     const { restore } = prepared

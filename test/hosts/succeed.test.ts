@@ -4,30 +4,27 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readChains } from '../../src-main/core/log.ts'
 import { verdictOf, verifyChain } from '../../src-main/core/verify.ts'
 import { suiteOf } from '../../src-main/platform/suites/suite-of.ts'
+import { jointBatch } from '../support/batches.ts'
 import { send, takeIn } from '../support/exchange.ts'
-import { code, type Office, openOffice, password, pinEachOther, value } from '../support/office.ts'
+import {
+  code,
+  type Machine,
+  type Office,
+  openMachine,
+  openOffice,
+  password,
+  pinEachOther,
+  value,
+} from '../support/office.ts'
 import {
   backupsOn,
   cleanMachine,
   databaseOf,
-  type Machine,
   medium,
   peopleOf,
   restoreOn,
   sheetOf,
 } from '../support/recovery.ts'
-
-const batch = (title: string) => ({
-  title,
-  year: 2026,
-  kind: 'joint' as const,
-  fields: ['集成电路'],
-  opens: '2026-11-01',
-  closes: '2026-12-31',
-  host: 'JS',
-  undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-  rulePack: 'joint-draft',
-})
 
 let js: Office
 let sh: Office
@@ -41,11 +38,11 @@ beforeEach(async () => {
   sh = await openOffice('SH')
   await pinEachOther(js, sh)
   people = await peopleOf(js)
-  await value(js.desk.batches.create(batch('备份之前')))
+  await value(js.desk.batches.create(jointBatch({ title: '备份之前' })))
   const stick = await medium(js.backend)
   await value(js.desk.recovery.backUp({ folder: stick.token }))
   backup = backupsOn(stick.path)[0]!
-  await value(js.desk.batches.create(batch('备份之后')))
+  await value(js.desk.batches.create(jointBatch({ title: '备份之后' })))
   await takeIn(sh, await send(js, 'SH'))
   await takeIn(js, await send(sh, 'JS'))
   await value(js.desk.accounts.changePassword({ current: password, password }))
@@ -92,7 +89,9 @@ describe('a restored desk', () => {
     await beginAnew()
     expect((await value(machine.desk.recovery.standing(null))).condition).toBeNull()
     const [old] = (await value(machine.desk.batches.list(null))).filter(({ title }) => title === '备份之后')
-    await value(machine.desk.batches.change({ batch: old!.id, content: batch('恢复之后改名') }))
+    await value(
+      machine.desk.batches.change({ batch: old!.id, content: jointBatch({ title: '恢复之后改名' }) }),
+    )
     const { letter } = await takeIn(sh, await send(restored(), 'SH'))
     expect(letter.ranges.every(({ state }) => state === 'joins' || state === 'known')).toBe(true)
     const seen = (await value(sh.desk.batches.list(null))).map(({ title }) => title)
@@ -108,11 +107,11 @@ describe('a restored desk', () => {
   it('opens with the old passwords, of people who were not there too, and stays so after a restart', async () => {
     await beginAnew()
     await machine.close()
-    machine = await cleanMachine(machine.home)
+    machine = await openMachine(machine.home)
     for (const person of [people.second, people.first])
       await value(machine.desk.entry.login({ desk: 'JS-training', person, password }))
     expect((await value(machine.desk.recovery.standing(null))).condition).toBeNull()
-    await value(machine.desk.batches.create(batch('重启之后')))
+    await value(machine.desk.batches.create(jointBatch({ title: '重启之后' })))
     expect(readdirSync(path.join(machine.home, 'JS-training'))).toContain('anchor')
   })
 

@@ -12,6 +12,7 @@ import { createPool, type Pool } from '../../src-main/jobs/pool.ts'
 import { createTables } from '../../src-main/platform/tables/create-tables.ts'
 import { limits } from '../../src-main/platform/tables/limits.ts'
 import { readTableBytes } from '../../src-main/platform/tables/read.ts'
+import { inspectPackage } from '../../src-main/platform/tables/zip.ts'
 import { job } from '../support/job.ts'
 import { makeCsv, makeWorkbook, makeXlsx, workbookParts } from '../support/tables.ts'
 import { makeZip, type ZipPart } from '../support/zip.ts'
@@ -172,6 +173,15 @@ test('a sheet that would eat all memory is refused, and the process lives', asyn
   writeFileSync(join(folder, 'wide.xlsx'), makeWorkbook([{ name: 'A', rows: [], extra: cells }]))
   const answer = await work('wide.xlsx' as FileToken)
   expect(answer).toMatchObject({ ok: false, error: { code: 'tables/too-large' } })
+})
+
+test('what is counted in a part is counted wherever the part is cut while it is unpacked', async () => {
+  const name = 'xl/worksheets/sheet1.xml'
+  for (const stored of [true, false]) {
+    const content = await inspectPackage(makeZip([{ name, data: ' r="AAA'.repeat(100_000), stored }]))
+    if (!content.ok) throw new Error(content.error.code)
+    expect(await content.value.count('xl/worksheets/', / r="[A-Z]{3}/g, 7, 1_000_000)).toBe(100_000)
+  }
 })
 
 test('a file that is not there, and a folder, are refused without naming the path', async () => {

@@ -31,6 +31,11 @@ it('knows a desk that was succeeded, also after it was looked at again', () => {
   expect(readWitness(folder, device)).toMatchObject({ succeededBy: other })
   noteSuccession(folder, device, `sha256:${'c'.repeat(64)}`)
   expect(readWitness(folder, device), 'the first successor stays').toMatchObject({ succeededBy: other })
+  openWitness(folder, device, '/data/copied')!.close()
+  expect(readWitness(folder, device), 'also at another place').toMatchObject({
+    root: '/data/copied',
+    succeededBy: other,
+  })
 })
 
 it('is no reason to stop where it cannot be kept: a file in its place, damaged content', () => {

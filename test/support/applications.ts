@@ -193,7 +193,8 @@ const subjects = [
 ]
 const aims = ['低缺陷制备', '高通量筛选', '可信评测', '国产化替代', '长寿命封装', '异构协同推理']
 const tails = ['关键技术研究', '关键技术攻关与应用示范', '工艺开发', '核心部件研制', '系统研发及产业化']
-const fields = ['集成电路', '人工智能', '生物医药', '未来产业']
+/** The fields that made applications are in. */
+export const fields = ['集成电路', '人工智能', '生物医药', '未来产业']
 const places: Record<DeltaRegion, { readonly area: string; readonly cities: readonly string[] }> = {
   SH: { area: '310115', cities: ['上海市浦东新区', '上海市'] },
   JS: { area: '320500', cities: ['江苏省苏州市', '江苏省南京市', '无锡'] },

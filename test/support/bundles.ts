@@ -110,7 +110,14 @@ export function record(to: Device, content: string | Bytes): StoredEvent {
   return event
 }
 
-/** Temporary folders of one test file, removed by the caller at the end. */
+/** A device with so many records. */
+export async function deviceWith(of: Office, records: number, name?: string): Promise<Device> {
+  const made = await device(of, name)
+  for (let i = 0; i < records; i++) record(made, `第 ${i} 条`)
+  return made
+}
+
+/** Temporary folders of one test file; the run of the tests removes them, other programs call `remove`. */
 export function folders() {
   const root = mkdtempSync(join(tmpdir(), 'desk-exchange-'))
   const make = (name: string) => {
@@ -118,8 +125,11 @@ export function folders() {
     mkdirSync(path, { recursive: true })
     return path
   }
+  let targets = 0
   return {
     root,
+    /** A new folder with nothing in it. */
+    empty: () => make(`target-${++targets}`),
     /** Where bundles are written to. */
     stick: make('stick'),
     /** What must be empty again after every refusal. */
@@ -128,7 +138,8 @@ export function folders() {
     remove: () => rmSync(root, { recursive: true, force: true }),
   }
 }
-export type Folders = ReturnType<typeof folders>
+/** Where bundles are made and checked. */
+export type Folders = Pick<ReturnType<typeof folders>, 'root' | 'stick' | 'temp' | 'store'>
 
 /** Files below a folder, folders included, as relative paths. */
 export function contentsOf(folder: string): string[] {

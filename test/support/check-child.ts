@@ -4,7 +4,7 @@ import { desk, office } from './bundles.ts'
 // Checks the bundles named on the command line as 上海 would, in a process of its own, so that its memory can be measured.
 const [temp, ...paths] = process.argv.slice(2)
 const shanghai = desk(office('上海市科学技术委员会'), [office('江苏省科学技术厅')])
-const folders = { root: '', stick: '', store: '', remove: () => undefined, temp: temp! }
+const folders = { root: '', stick: '', store: '', temp: temp! }
 for (const path of paths) {
   const began = performance.now()
   const result = await shanghai.check(folders, path)

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import type { IntegrityState } from '../../src-main/domain/integrity/index.ts'
 import { type BackendOptions, openBackend } from '../../src-main/hosts/backend/index.ts'
 import type { Backend } from '../../src-main/hosts/rpc/session.ts'
+import { jointBatch } from './batches.ts'
 import { backendOptions, clientOf, type Desk, openOffice, password, value } from './office.ts'
 
 export const key = 'JS-training'
@@ -37,19 +38,7 @@ export async function closedDesk(batches = 3): Promise<ClosedDesk> {
 }
 
 export function makeBatch(desk: Desk, title: string): Promise<{ readonly batch: string }> {
-  return value(
-    desk.batches.create({
-      title,
-      year: 2026,
-      kind: 'joint',
-      fields: ['集成电路'],
-      opens: '2026-11-01',
-      closes: '2026-12-31',
-      host: 'JS',
-      undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-      rulePack: 'joint-draft',
-    }),
-  )
+  return value(desk.batches.create(jointBatch({ title })))
 }
 
 /** Copies a whole data folder, as somebody would with a file manager. */

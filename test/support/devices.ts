@@ -1,11 +1,9 @@
 import path from 'node:path'
 import type { Module } from '../../src-main/core/module.ts'
 import { modules } from '../../src-main/domain/index.ts'
-import { openBackend } from '../../src-main/hosts/backend/index.ts'
 import { peekSqlite } from '../../src-main/platform/sqlite.ts'
 import { stickOf } from './exchange.ts'
-import { testFolder } from './log.ts'
-import { backendOptions, clientOf, type Office, password, value } from './office.ts'
+import { type Office, officeOn, openMachine, password, value } from './office.ts'
 
 /** What screens read from, row by row, without the tables that only tell of exchange and those of this machine. */
 export function projected(
@@ -45,14 +43,6 @@ type Joining = {
   readonly groups?: string
 }
 
-/** A client on a machine where there is no desk yet, with the means to carry files to it. */
-export async function openMachine(home = testFolder()) {
-  const backend = await openBackend(backendOptions(home))
-  const session = backend.openSession({ kind: 'window' })
-  const token = async (file: string) => (await backend.fileTokens.grant(file)).token
-  return { home, backend, session, desk: clientOf(session), token, close: () => backend.close() }
-}
-
 /** Carries a request to a desk of the office, and answers where on the stick its answer lies. */
 export async function admit(
   first: Office,
@@ -79,7 +69,7 @@ export async function joinOffice(first: Office, options: Joining = {}): Promise<
   const { name = '二楼工作台' } = options
   const { institution, environment } = await value(first.desk.trust.identity(null))
   const machine = await openMachine(options.home)
-  const { home, backend, session, desk, token } = machine
+  const { desk, token } = machine
   const { code } = await value(desk.entry.beginJoin({ institution, environment, name }))
   const stick = await stickOf(first)
   const { file } = await value(desk.entry.writeJoinRequest({ folder: await token(stick.path) }))
@@ -87,24 +77,5 @@ export async function joinOffice(first: Office, options: Joining = {}): Promise<
   const made = await value(desk.entry.finishJoin({ file: await token(answer), password }))
   await value(desk.entry.login({ ...made, password }))
   const { person } = await value(desk.accounts.open({ name: `${name}的复核人`, roles: ['复核人'], password }))
-  return {
-    home,
-    backend,
-    desk,
-    session,
-    second: { person, password },
-    token,
-    async folder(folder) {
-      const { mkdirSync } = await import('node:fs')
-      const at = path.join(home, folder)
-      mkdirSync(at, { recursive: true })
-      return { path: at, token: await token(at) }
-    },
-    async login(who, given = {}) {
-      const own = clientOf(backend.openSession({ kind: 'window' }))
-      await value(own.entry.login({ desk: made.desk, person: who, password: given.password ?? password }))
-      return own
-    },
-    close: () => backend.close(),
-  }
+  return officeOn(machine, made.desk, { person, password })
 }

@@ -7,11 +7,10 @@ import {
   allOf,
   type Device,
   desk,
-  device,
+  deviceWith,
   type Folders,
   noise,
   office,
-  record,
   storeDocument,
 } from './bundles.ts'
 import { sha256 } from './container.ts'
@@ -33,9 +32,8 @@ export async function exportWorld(root: string): Promise<ExportWorld> {
     mkdirSync(path, { recursive: true })
     return path
   }
-  const at = { root, stick: make('stick'), temp: make('temp'), store: make('store'), remove: () => undefined }
-  const sender = await device(js)
-  for (let i = 0; i < 5; i++) record(sender, `第 ${i} 条`)
+  const at = { root, stick: make('stick'), temp: make('temp'), store: make('store') }
+  const sender = await deviceWith(js, 5)
   return { at, sender }
 }
 

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Client, CommandOptions, Progress, SecondPerson } from '../../src-main/core/module.ts'
@@ -72,19 +73,58 @@ export async function code(result: Promise<Result<unknown>> | Result<unknown>): 
   return awaited.ok ? 'ok' : awaited.error.code
 }
 
-export type Office = {
+/** The program on a data folder, with one window. */
+export type Machine = {
   readonly home: string
   readonly backend: Backend
-  /** Logged in as the first person. */
-  readonly desk: Desk
   readonly session: Session
-  /** A colleague who may confirm: 复核人. */
-  readonly second: SecondPerson
+  readonly desk: Desk
   token(file: string): Promise<FileToken>
   /** A folder on this machine, with its token. */
   folder(name: string): Promise<{ readonly path: string; readonly token: FileToken }>
-  login(person: string, options?: { readonly password?: string }): Promise<Desk>
   close(): Promise<void>
+}
+
+export type Office = Machine & {
+  /** The name of its desk's folder in the data folder. */
+  readonly key: string
+  /** A colleague who may confirm: 复核人. The window is the first person's. */
+  readonly second: SecondPerson
+  login(person: string, options?: { readonly password?: string }): Promise<Desk>
+}
+
+/** Starts the program on this data folder, with its window at the entry page. */
+export async function openMachine(home = testFolder()): Promise<Machine> {
+  const backend = await openBackend(backendOptions(home))
+  const session = backend.openSession({ kind: 'window' })
+  const token = async (file: string) => (await backend.fileTokens.grant(file)).token
+  return {
+    home,
+    backend,
+    session,
+    desk: clientOf(session),
+    token,
+    async folder(name) {
+      const folder = path.join(home, name)
+      mkdirSync(folder, { recursive: true })
+      return { path: folder, token: await token(folder) }
+    },
+    close: () => backend.close(),
+  }
+}
+
+/** The office on a machine where its first person is logged in already. */
+export function officeOn(machine: Machine, key: string, second: SecondPerson): Office {
+  return {
+    ...machine,
+    key,
+    second,
+    async login(person, options = {}) {
+      const own = clientOf(machine.backend.openSession({ kind: 'window' }))
+      await value(own.entry.login({ desk: key, person, password: options.password ?? password }))
+      return own
+    },
+  }
 }
 
 /** An office with its own data folder, its first person logged in, and a 复核人. */
@@ -94,32 +134,20 @@ export async function openOffice(
   home = testFolder(),
   suite?: SuiteId,
 ): Promise<Office> {
-  const backend = await openBackend(backendOptions(home))
-  const session = backend.openSession({ kind: 'window' })
-  const desk = clientOf(session)
+  const machine = await openMachine(home)
+  const { desk } = machine
   await value(desk.entry.create({ institution, environment, name: '张经办', password, suite }))
   const { person } = await value(desk.accounts.open({ name: '李复核', roles: ['复核人'], password }))
-  const deskKey = path.basename(`${institution}-${environment === '正式' ? 'real' : 'training'}`)
-  return {
-    home,
-    backend,
-    desk,
-    session,
-    second: { person, password },
-    token: async (file) => (await backend.fileTokens.grant(file)).token,
-    async folder(name) {
-      const { mkdirSync } = await import('node:fs')
-      const folder = path.join(home, name)
-      mkdirSync(folder, { recursive: true })
-      return { path: folder, token: (await backend.fileTokens.grant(folder)).token }
-    },
-    async login(person, options = {}) {
-      const own = clientOf(backend.openSession({ kind: 'window' }))
-      await value(own.entry.login({ desk: deskKey, person, password: options.password ?? password }))
-      return own
-    },
-    close: () => backend.close(),
-  }
+  const key = `${institution}-${environment === '正式' ? 'real' : 'training'}`
+  return officeOn(machine, key, { person, password })
+}
+
+/** A closed office in a program that is started again, its first person logged in. */
+export async function reopenOffice({ home, key, second }: Office): Promise<Office> {
+  const machine = await openMachine(home)
+  const [first] = await value(machine.desk.entry.people({ desk: key }))
+  await value(machine.desk.entry.login({ desk: key, person: first!.id, password }))
+  return officeOn(machine, key, second)
 }
 
 /** Two offices that pinned each other by their introductions, as people do with sticks and telephones. */
@@ -128,14 +156,15 @@ export async function pinEachOther(a: Office, b: Office): Promise<void> {
   await pin(b, a)
 }
 
-async function pin(a: Office, b: Office): Promise<void> {
-  const stick = await b.folder('introduction')
-  const file = await value(b.desk.trust.writeIntroduction({ folder: stick.token }))
-  const token = await a.token(path.join(stick.path, file.name))
-  const { institution, suite, officeKey, encryptionKey } = await value(
-    a.desk.trust.readIntroduction({ file: token }),
-  )
-  const { code: heard } = await value(b.desk.trust.identity(null))
-  const keys = { institution, suite, officeKey, encryptionKey }
-  await value(a.desk.trust.pin({ ...keys, heard }, { second: a.second }))
+let introductions = 0
+
+/** Pins another office as it is now; answers what the introduction said of earlier pins. */
+export async function pin(at: Office, other: Office) {
+  const stick = await other.folder(`introduction-${++introductions}`)
+  const { name } = await value(other.desk.trust.writeIntroduction({ folder: stick.token }))
+  const file = await at.token(path.join(stick.path, name))
+  const { code: _, earlier, ...keys } = await value(at.desk.trust.readIntroduction({ file }))
+  const { code: heard } = await value(other.desk.trust.identity(null))
+  await value(at.desk.trust.pin({ ...keys, heard }, { second: at.second }))
+  return earlier
 }

@@ -5,6 +5,7 @@ import { devicePrefix, encodeBody } from '../../src-main/core/event.ts'
 import { pinDigits } from '../../src-main/core/pin.ts'
 import type { Json } from '../../src-main/core/result.ts'
 import type { BundleContent, RangeToSend } from '../../src-main/platform/bundle/gather.ts'
+import { jointBatch } from './batches.ts'
 import {
   bodiesOf,
   type Device,
@@ -73,29 +74,15 @@ export function say(by: Device, said: Said): StoredEvent {
   return record(by, encodeBody({ salt, actor, type, version, audience, subject, data }))
 }
 
-export function batchNamed(title: string, host: string): Json {
-  return {
-    title,
-    year: 2026,
-    kind: 'joint',
-    fields: ['集成电路'],
-    opens: '2026-09-01',
-    closes: '2026-12-31',
-    host,
-    undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-    rulePack: 'joint-draft',
-  }
-}
-
 /** Records a new batch; answers its id. */
 export function startBatch(by: Device, title: string): string {
   const subject = subjectOf(by, 'batch')
-  say(by, { type: 'BatchCreated', subject, data: batchNamed(title, by.office.institution) })
+  say(by, { type: 'BatchCreated', subject, data: jointBatch({ title, host: by.office.institution }) })
   return subject
 }
 
 export function renameBatch(by: Device, subject: string, title: string): StoredEvent {
-  return say(by, { type: 'BatchChanged', subject, data: batchNamed(title, by.office.institution) })
+  return say(by, { type: 'BatchChanged', subject, data: jointBatch({ title, host: by.office.institution }) })
 }
 
 /** A chain that goes on differently after a place: what a device writes that was restored and did not notice. */

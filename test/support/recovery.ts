@@ -3,13 +3,12 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Credential } from '../../src-main/core/ports/vault.ts'
 import { recoveryGroups } from '../../src-main/domain/trust/rules.ts'
-import { openBackend } from '../../src-main/hosts/backend/index.ts'
 import { followKeyring } from '../../src-main/hosts/backend/keyring.ts'
 import type { Backend } from '../../src-main/hosts/rpc/session.ts'
 import { openSqlite, type Sqlite } from '../../src-main/platform/sqlite.ts'
 import { derivedKey, openKeys, unseal } from '../../src-main/platform/vault.ts'
 import { testFolder } from './log.ts'
-import { backendOptions, clientOf, type Desk, type Office, password, value } from './office.ts'
+import { type Machine, type Office, openMachine, password, value } from './office.ts'
 
 /** A medium outside of every data folder. */
 export async function medium(
@@ -33,25 +32,9 @@ export function backupsOn(folder: string): readonly string[] {
     .reverse()
 }
 
-export type Machine = {
-  readonly home: string
-  readonly backend: Backend
-  readonly desk: Desk
-  token(file: string): Promise<string>
-  close(): Promise<void>
-}
-
 /** A machine without any desk, its window at the entry page. */
-export async function cleanMachine(home = path.join(testFolder(), 'data')): Promise<Machine> {
-  const backend = await openBackend(backendOptions(home))
-  const desk = clientOf(backend.openSession({ kind: 'window' }))
-  return {
-    home,
-    backend,
-    desk,
-    token: async (file) => (await backend.fileTokens.grant(file)).token,
-    close: () => backend.close(),
-  }
+export function cleanMachine(): Promise<Machine> {
+  return openMachine(path.join(testFolder(), 'data'))
 }
 
 /** Restores a backup on a machine with the passwords of two people of it, and logs the first one in. */

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { listHeadings, makeApplicationRows, publishedConsortium } from './applications.ts'
+import { jointBatch } from './batches.ts'
 import { type Office, openOffice, value } from './office.ts'
 import { makePdf } from './pdf.ts'
 import { makeXlsx } from './tables.ts'
@@ -23,7 +24,6 @@ export type SeedPlan = {
 }
 
 const columns = { title: 2, code: 5, total: 10, selfRaised: 12, period: 13 } as const
-const fields = ['集成电路', '人工智能', '生物医药', '未来产业']
 
 /**
  * An office with a batch of joint research, its list taken in from a real XLSX and PDFs from a real folder, as people do
@@ -40,17 +40,9 @@ export async function seedOffice({
   const office = await openOffice(institution, environment, home)
   const { desk } = office
   const { batch } = await value(
-    desk.batches.create({
-      title: '2026年度长三角联合攻关',
-      year: 2026,
-      kind: 'joint',
-      fields,
-      opens: '2026-09-01',
-      closes: '2026-12-31',
-      host: institution,
-      undertaking: { 受理: null, 形式审查: null, 专家评审: null },
-      rulePack: 'joint-draft',
-    }),
+    desk.batches.create(
+      jointBatch({ title: '2026年度长三角联合攻关', opens: '2026-09-01', host: institution }),
+    ),
   )
   const folder = await office.folder('seed')
   const list = path.join(folder.path, '申报汇总表.xlsx')

@@ -10,11 +10,11 @@ import {
   allOf,
   type Device,
   device,
+  deviceWith,
   type Folders,
   folders,
   noise,
   office,
-  record,
   send,
   storeDocument,
 } from './bundles.ts'
@@ -45,12 +45,7 @@ export const pinned = [js, zj]
 export const retiredAt = 3
 
 export async function retiredDevice(): Promise<Device> {
-  return withNotes(await device(js, 'retired'))
-}
-
-function withNotes(made: Device): Device {
-  for (let i = 0; i < 5; i++) record(made, `第 ${i} 条`)
-  return made
+  return deviceWith(js, 5, 'retired')
 }
 
 /**
@@ -58,8 +53,8 @@ function withNotes(made: Device): Device {
  * somebody who holds a key; always the same but for what is encrypted.
  */
 export async function tamperedBundles(at: Folders): Promise<readonly Tampered[]> {
-  const sender = withNotes(await device(js))
-  const other = withNotes(await device(js, 'second'))
+  const sender = await deviceWith(js, 5)
+  const other = await deviceWith(js, 5, 'second')
   const documents = [storeDocument(at.store, noise('a', 500)), storeDocument(at.store, noise('b', 700))]
   const content = { ...allOf(sender, recipient.institution), documents }
   const good = readFileSync(await send(at, sender, content))
@@ -153,11 +148,11 @@ export async function tamperedBundles(at: Folders): Promise<readonly Tampered[]>
   add('crc-wrong', { kind: 'document' }, changedAt(place, wrong))
 
   // Who sent it, to whom
-  const training = withNotes(await device(office(js.institution, '演练')))
+  const training = await deviceWith(office(js.institution, '演练'), 5)
   add('other-environment', {}, await sent(training, {}))
-  const anhui = withNotes(await device(ah))
+  const anhui = await deviceWith(ah, 5)
   add('sender-not-pinned', { institution: ah.institution }, await sent(anhui, {}))
-  const commercial = withNotes(await device(office(js.institution, '正式', '', 'sm2-sm3')))
+  const commercial = await deviceWith(office(js.institution, '正式', '', 'sm2-sm3'), 5)
   add('other-suite', {}, await sent(commercial, {}))
   const forger = await device(office(js.institution, '正式', 'forged'), 'forged')
   const self = { institution: js.institution, device: forger.id, certificate: forger.certificate }

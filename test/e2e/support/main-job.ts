@@ -1,17 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
-import { expect, type Page } from '@playwright/test'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
 import { listHeadings, makeApplicationRows } from '../../support/applications.ts'
 import { makePdf } from '../../support/pdf.ts'
 import { makeXlsx } from '../../support/tables.ts'
 import type { Offices } from './desk.ts'
 import { foundDesk, goTo, openAccount, secondPassword } from './first-run.ts'
-
-/** Somebody at a desk: the window, and how this host lets a file or a folder be picked by its path. */
-export type Seat = {
-  readonly page: Page
-  pick(path: string, click: () => Promise<void>): Promise<void>
-}
+import { plugIn, type Seat } from './seat.ts'
 
 const rows = makeApplicationRows(8, 7)
 export const numbers = rows.map((row) => row[1]!).sort()
@@ -138,29 +133,9 @@ export async function takeBundleIn(seat: Seat, file: string): Promise<void> {
 
 /** A stick that both offices' pickers show. */
 export async function makeStick(offices: Offices): Promise<string> {
-  const stick = join(await offices.folder(), '优盘')
-  mkdirSync(stick)
-  process.env.DESK_FILES = stick
+  const stick = plugIn(await offices.folder())
   await fillStick(stick)
   return stick
-}
-
-/** In a browser the desk's own picker is walked from the stick down. */
-export function browserSeat(page: Page, stick: string): Seat {
-  return {
-    page,
-    async pick(path, click) {
-      const before = await page.getByRole('dialog').count()
-      await click()
-      const below = relative(stick, path)
-      const names = [basename(stick), ...(below === '' ? [] : below.split('/'))]
-      const dialog = page.getByRole('dialog').last()
-      for (const name of names) await dialog.getByRole('button', { name, exact: true }).click()
-      const folder = dialog.getByRole('button', { name: '选用这个文件夹' })
-      if (!/\.[^./]+$/.test(path)) await folder.click()
-      await expect(page.getByRole('dialog')).toHaveCount(before)
-    },
-  }
 }
 
 export async function doTheJob(jiangsu: Seat, shanghai: Seat, stick: string): Promise<void> {
