@@ -13,8 +13,8 @@ export default defineConfig({
   testIgnore: process.env.DESK_ELECTRON ? [] : ['electron*.spec.ts'],
   outputDir: 'test-results',
   globalSetup: './test/e2e/support/build.ts',
-  // Each test runs a backend, a worker and a browser; the machines have two cores.
-  workers: 1,
+  // Two files at once: each test waits for a browser more than it computes, and the machines have two cores.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
