@@ -64,6 +64,7 @@ export async function takeListIn({ page, pick }: Seat, stick: string): Promise<v
 export async function reviewFirst({ page }: Seat): Promise<void> {
   await goTo(page, '/review')
   const list = page.getByRole('grid', { name: '审查清单' })
+  await expect(list.getByRole('row').nth(1)).toBeVisible()
   await list.focus()
   await page.keyboard.press('Enter')
   const progress = page.locator('main header [aria-live=polite]')
