@@ -76,14 +76,22 @@ export const targets: readonly InlineConfig[] = [
 ]
 
 const packages = join(root, 'node_modules')
-const serif = join(packages, '@expo-google-fonts', 'noto-serif-sc')
+
+/** Faces that papers are printed in: two for nearly everything, one for characters that they lack. */
+const faces = [
+  'noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+  'noto-serif-sc/LICENSE_FONT',
+  'noto-serif-hk/400Regular/NotoSerifHK_400Regular.ttf',
+  'noto-serif-hk/LICENSE_FONT',
+]
 
 /** Data that the backend's libraries read at run time. */
 const data: Readonly<Record<string, string>> = {
   cmaps: join(packages, 'pdfjs-dist', 'cmaps'),
-  'fonts/400Regular/NotoSerifSC_400Regular.ttf': join(serif, '400Regular', 'NotoSerifSC_400Regular.ttf'),
-  'fonts/700Bold/NotoSerifSC_700Bold.ttf': join(serif, '700Bold', 'NotoSerifSC_700Bold.ttf'),
-  'fonts/LICENSE': join(serif, 'LICENSE_FONT'),
+  ...Object.fromEntries(
+    faces.map((face) => [`fonts/${face}`, join(packages, '@expo-google-fonts', ...face.split('/'))]),
+  ),
 }
 
 export async function copyData(): Promise<void> {

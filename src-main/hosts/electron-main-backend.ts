@@ -5,8 +5,11 @@ import type { FromBackend, ToBackend } from './parent.ts'
 import type { Log } from './unexpected.ts'
 
 export type BackendProcess = {
-  /** Hands the frame a port to the backend, now or when it is ready, and again after a restart. */
-  connect(frame: WebFrameMain): void
+  /**
+   * Hands the frame a port to the backend, now or when it is ready, and again after a restart; each time only if it then
+   * shows the page of the program.
+   */
+  connect(frame: WebFrameMain | null): void
   /** Tokens for what the person picked; a file that is gone meanwhile is left out. */
   grant(paths: readonly string[]): Promise<readonly FileEntry[]>
   close(): void
@@ -20,9 +23,10 @@ export function startBackend(options: {
   readonly file: string
   readonly home: string
   readonly log: Log
+  readonly isOurs: (frame: WebFrameMain | null) => frame is WebFrameMain
   readonly onGivenUp: () => void
 }): BackendProcess {
-  const { log } = options
+  const { log, isOurs } = options
   const granting = new Map<number, (entry: FileEntry | null) => void>()
   let child: UtilityProcess
   let isReady = false
@@ -59,6 +63,7 @@ export function startBackend(options: {
   }
 
   function handOver(frame: WebFrameMain): void {
+    if (!isOurs(frame)) return
     const { port1, port2 } = new MessageChannelMain()
     if (!reaches(() => frame.postMessage(portMessage, null, [port2]))) return
     child.postMessage({ kind: 'connect' } satisfies ToBackend, [port1])
@@ -67,6 +72,7 @@ export function startBackend(options: {
   start()
   return {
     connect(frame) {
+      if (!isOurs(frame)) return
       page = frame
       if (isReady) handOver(frame)
     },

@@ -1,4 +1,4 @@
-import { app, type Session } from 'electron'
+import { app, type Session, type WebContents, type WebFrameMain } from 'electron'
 import { openRendererFiles } from './renderer-files.ts'
 
 /** Pages come from `desk://app/`, an origin of its own, never from file: or http:. */
@@ -6,6 +6,16 @@ export const pageScheme = 'desk'
 
 export function isDeskPage(address: string): boolean {
   return address.startsWith(`${pageScheme}://app/`)
+}
+
+/** Whether a message came from the page of the program in its own window: not from a frame in it, nor from another page. */
+export function isDeskFrame(frame: WebFrameMain | null, contents: WebContents): frame is WebFrameMain {
+  try {
+    return frame !== null && frame === contents.mainFrame && isDeskPage(frame.url)
+  } catch {
+    // A frame or window that was disposed of throws on every use.
+    return false
+  }
 }
 
 export async function servePages(session: Session, folder: string): Promise<void> {

@@ -1,58 +1,88 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { BrowserWindow, type Rectangle, screen } from 'electron'
+import { BrowserWindow, screen } from 'electron'
+import type { Scale } from './bridge.ts'
+import { recall, remember } from './window-memory.ts'
+import { type Place, placeWindow, smallestSize } from './window-place.ts'
 
-type Remembered = Partial<Rectangle> & { readonly isMaximized?: boolean }
+export type DeskWindowFrame = {
+  readonly window: BrowserWindow
+  readonly scale: () => Scale
+  setScale(percent: Scale): void
+  /** The usual size in the middle of the primary display. */
+  resetPlace(): void
+}
 
-const usual = { width: 1366, height: 768 }
-const smallest = { width: 1200, height: 700 }
-
-/** A sandboxed window that comes back where it was, as far as the screens of today show it. */
-export function openWindow(preload: string, stateFile: string): BrowserWindow {
-  const remembered = read(stateFile)
-  const { workAreaSize } = screen.getPrimaryDisplay()
+/** A sandboxed window that comes back where it was, as far as the screens of today show it, and as large in its letters. */
+export function openWindow(options: {
+  preload: string
+  stateFile: string
+  devTools: boolean
+}): DeskWindowFrame {
+  const { preload, stateFile, devTools } = options
+  const remembered = recall(stateFile)
+  let scale: Scale = isScale(remembered.scale) ? remembered.scale : 100
   const window = new BrowserWindow({
-    ...usual,
-    ...(isVisible(remembered) ? remembered : {}),
-    minWidth: Math.min(smallest.width, workAreaSize.width),
-    minHeight: Math.min(smallest.height, workAreaSize.height),
+    ...placeWindow(remembered, workAreas()),
+    ...smallestAllowed(),
     show: false,
     autoHideMenuBar: true,
     title: '长三角评审工作台',
     backgroundColor: '#ffffff',
     webPreferences: {
       preload,
+      devTools,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
       navigateOnDragDrop: false,
+      spellcheck: false,
     },
   })
-  if (remembered.isMaximized) window.maximize()
+  const { webContents } = window
+  if (remembered.isMaximized === true) window.maximize()
   window.once('ready-to-show', () => window.show())
-  window.on('close', () => {
-    const state: Remembered = { ...window.getNormalBounds(), isMaximized: window.isMaximized() }
-    try {
-      writeFileSync(stateFile, JSON.stringify(state))
-    } catch {
-      // A full disk must not keep the window from closing.
-    }
-  })
-  return window
-}
+  // A page that is loaded starts with the scale that Chromium remembers for its origin.
+  webContents.on('did-finish-load', () => webContents.setZoomFactor(scale / 100))
+  window.on('closed', () => screen.off('display-removed', comeBack))
+  screen.on('display-removed', comeBack)
 
-function read(file: string): Remembered {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    // Missing at the first start; damaged is as good as missing.
-    return {}
+  function keep(): void {
+    remember(stateFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized(), scale })
+  }
+  window.on('close', keep)
+
+  /** The display on which the window stood was taken away. */
+  function comeBack(): void {
+    if (window.isMaximized() || window.isFullScreen()) return
+    window.setBounds(placeWindow(window.getBounds(), workAreas()))
+  }
+
+  return {
+    window,
+    scale: () => scale,
+    setScale(percent) {
+      scale = percent
+      webContents.setZoomFactor(percent / 100)
+      keep()
+    },
+    resetPlace() {
+      window.unmaximize()
+      window.setBounds(placeWindow({}, workAreas()))
+    },
   }
 }
 
-function isVisible({ x, y, width, height }: Remembered): boolean {
-  if (![x, y, width, height].every(Number.isInteger)) return false
-  const { workArea } = screen.getDisplayMatching({ x: x!, y: y!, width: width!, height: height! })
-  const isInside = (at: number, from: number, length: number) => at >= from && at < from + length - 100
-  return isInside(x!, workArea.x, workArea.width) && isInside(y!, workArea.y, workArea.height)
+export function isScale(value: unknown): value is Scale {
+  return value === 100 || value === 125 || value === 150
+}
+
+function workAreas(): [Place, ...Place[]] {
+  const primary = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
+  return [primary.workArea, ...others.map(({ workArea }) => workArea)]
+}
+
+function smallestAllowed(): { minWidth: number; minHeight: number } {
+  const { width, height } = smallestSize(screen.getPrimaryDisplay().workArea)
+  return { minWidth: width, minHeight: height }
 }

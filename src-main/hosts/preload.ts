@@ -1,12 +1,26 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { connectChannel, type DeskWindow, lostMessage, pickChannel, portMessage } from './bridge.ts'
+import {
+  answerClosingChannel,
+  closingMessage,
+  connectChannel,
+  type DeskWindow,
+  lostMessage,
+  menuMessages,
+  pickChannel,
+  portMessage,
+  scaleChannel,
+} from './bridge.ts'
 
-// The page's own origin: nobody else may be handed a port.
+// '/' is the page's own origin: whatever else lies in the window is told nothing.
 ipcRenderer.on(portMessage, ({ ports }) => window.postMessage(portMessage, '/', [...ports]))
-ipcRenderer.on(lostMessage, () => window.postMessage(lostMessage, '/'))
+for (const message of [lostMessage, closingMessage, ...menuMessages]) {
+  ipcRenderer.on(message, () => window.postMessage(message, '/'))
+}
 
 const deskWindow: DeskWindow = {
   connect: () => ipcRenderer.send(connectChannel),
-  pick: (kind) => ipcRenderer.invoke(pickChannel, kind),
+  pick: (request) => ipcRenderer.invoke(pickChannel, request),
+  answerClosing: (answer) => ipcRenderer.send(answerClosingChannel, answer),
+  scale: (percent) => ipcRenderer.send(scaleChannel, percent),
 }
 contextBridge.exposeInMainWorld('deskWindow', deskWindow)
