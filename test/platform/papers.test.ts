@@ -4,10 +4,11 @@ import { expect, test } from 'vitest'
 import type { Paper, PaperBlock } from '../../src-main/core/ports/papers.ts'
 import { breakLines } from '../../src-main/platform/papers/break-lines.ts'
 import { createPapers } from '../../src-main/platform/papers/create-papers.ts'
-import { page } from '../../src-main/platform/papers/sheet.ts'
+import { layoutOf } from '../../src-main/platform/papers/layout.ts'
 import { paperFonts } from '../support/paper-fonts.ts'
 
-const papers = createPapers({ fonts: paperFonts() })
+const papers = createPapers({ fonts: paperFonts })
+const page = layoutOf({ blocks: [] })
 
 type Piece = { readonly text: string; readonly x: number; readonly y: number; readonly width: number }
 
@@ -28,12 +29,14 @@ async function print(
   const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
   const pages = []
   for (let i = 1; i <= pdf.numPages; i++) {
-    const content = await (await pdf.getPage(i)).getTextContent()
+    const proxy = await pdf.getPage(i)
+    const { height } = proxy.getViewport({ scale: 1 })
+    const content = await proxy.getTextContent()
     const items = content.items.filter((item) => 'str' in item)
     const pieces = items.map(({ str, transform, width }) => ({
       text: str,
       x: transform[4] as number,
-      y: page.height - (transform[5] as number),
+      y: height - (transform[5] as number),
       width,
     }))
     pages.push({
@@ -141,17 +144,39 @@ test.for([
   [{ environment: '正式', watermark: null }, []],
 ] as const)('every page of %j wears its marks and no others', async ([options, marks]) => {
   const blocks = Array.from({ length: 50 }, (): PaperBlock => ({ kind: 'paragraph', text: '正文。' }))
-  const pages = await print(blocks, options)
-  expect(pages.length).toBeGreaterThan(1)
-  for (const { text } of pages) {
-    expect(['演练', '征求意见'].filter((mark) => text.includes(mark))).toEqual(marks)
+  for (const orientation of ['portrait', 'landscape'] as const) {
+    const pages = await print(blocks, { ...options, orientation })
+    expect(pages.length).toBeGreaterThan(1)
+    for (const { text } of pages) {
+      expect(['演练', '征求意见'].filter((mark) => text.includes(mark))).toEqual(marks)
+    }
   }
 })
 
-test('rare characters are printed, and what the face lacks or nobody can see is named', async () => {
-  const [only] = await print([{ kind: 'paragraph', text: '龘㐀䶮 𠮷田 abc\u202ecba d\u00ade 葛\u{e0100}' }])
-  expect(only!.text).toContain('龘㐀䶮〓田abc〓cbad〓e葛')
+test('rare characters are printed, and what no face has or nobody can see is named', async () => {
+  const [only] = await print([{ kind: 'paragraph', text: '龘㐀䶮𠀡 𠮷田 abc\u202ecba d\u00ade 葛\u{e0100}' }])
+  expect(only!.text).toContain('龘㐀䶮𠀡〓田abc〓cbad〓e葛')
   expect(only!.text).toContain('U+20BB7、U+202E、U+00AD（统一码）')
+})
+
+test('the face for rare characters is in the file only when one is printed with it', async () => {
+  const facesIn = async (text: string) => {
+    const bytes = await papers.pdf({
+      name: '测试',
+      environment: '正式',
+      watermark: null,
+      footer: '',
+      blocks: [{ kind: 'paragraph', text }],
+    })
+    return Buffer.from(bytes)
+      .toString('latin1')
+      .match(/\/BaseFont \/[A-Z]+\+NotoSerif(?:SC|HK)/g)!
+      .map((face) => face.slice(-2))
+      .sort()
+  }
+  expect(new Set(await facesIn('龘㐀䶮'))).toEqual(new Set(['SC']))
+  expect(new Set(await facesIn('〓𠮷'))).toEqual(new Set(['SC']))
+  expect(new Set(await facesIn('𠀡'))).toEqual(new Set(['SC', 'HK']))
 })
 
 test('signature places are not torn apart', async () => {
@@ -160,6 +185,79 @@ test('signature places are not torn apart', async () => {
     const pages = await print([...filler, { kind: 'signatures', places: ['甲方', '乙方', '丙方'] }])
     expect(pages.filter(({ text }) => /[甲乙丙]方：/.test(text))).toHaveLength(1)
   }
+})
+
+const office = '江苏省科学技术厅'
+const letter: readonly PaperBlock[] = [
+  { kind: 'letterhead', office, number: '苏科函〔2026〕17 号' },
+  { kind: 'title', text: '关于补交材料的通知' },
+  { kind: 'addressee', text: '某某大学：' },
+  { kind: 'heading', text: '一、需要补交的材料' },
+  {
+    kind: 'paragraph',
+    text: '请于二〇二六年十二月一日前补齐下列材料，逾期未补齐的，按规定不予受理。'.repeat(3),
+  },
+  { kind: 'closing', lines: [office, '2026 年 11 月 22 日'] },
+]
+
+test('a letter has a red head and line, 28 characters to a line, the office centred on the date', async () => {
+  const [only] = await print(letter, { footer: '' })
+  const { pieces } = only!
+  const place = (text: string) => pieces.find((piece) => piece.text.replaceAll(/\s/g, '') === text)!
+  const full = pieces.filter(({ text }) => /^[\u3000-\uffef]{28}$/u.test(text))
+  expect(full.length).toBeGreaterThan(1)
+  expect(place('某某大学：').x).toBeCloseTo(page.left, 0)
+  const [name, date] = [pieces.findLast(({ text }) => text === office)!, place('2026年11月22日')]
+  expect(name.x + name.width / 2).toBeCloseTo(date.x + date.width / 2, 0)
+  expect(page.width - page.right - (date.x + date.width)).toBeGreaterThan(4 * 15)
+  expect(pieces.find(({ text }) => text.includes('江'))!.y).toBeGreaterThan(layoutOf({ blocks: letter }).top)
+})
+
+test('a letter without a number leaves a place to write it, and its closing is not torn apart', async () => {
+  const [head] = await print([{ kind: 'letterhead', office, number: null }])
+  expect(head!.text).toContain('〔〕号')
+  for (let before = 21; before < 27; before++) {
+    const filler = Array.from({ length: before }, (): PaperBlock => ({ kind: 'paragraph', text: '正文。' }))
+    const pages = await print([...filler, { kind: 'closing', lines: ['甲单位', '乙日期'] }])
+    const on = pages.filter(({ text }) => /甲单位|乙日期/.test(text))
+    expect(on).toHaveLength(1)
+    const places = on[0]!.pieces.filter(({ text }) => /甲单位|乙日期/.test(text))
+    for (const { y } of places) expect(y).toBeLessThan(page.height - page.bottom)
+  }
+})
+
+test('a heading never stands alone at the end of a page', async () => {
+  for (let before = 23; before < 28; before++) {
+    const filler = Array.from({ length: before }, (): PaperBlock => ({ kind: 'paragraph', text: '正文。' }))
+    const pages = await print([
+      ...filler,
+      { kind: 'heading', text: '二、标题' },
+      { kind: 'paragraph', text: '其后。' },
+    ])
+    expect(pages.find(({ text }) => text.includes('二、标题'))!.text).toContain('其后。')
+  }
+})
+
+test('columns are set left, centred and right, on wide pages too, and money lines up', async () => {
+  const rows = ['1.00', '23,456.78', '9.50'].map((amount) => ['甲', '乙', amount])
+  const [only] = await print(
+    [
+      {
+        kind: 'table',
+        head: ['一', '二', '三'],
+        widths: [1, 1, 1],
+        align: ['left', 'center', 'right'],
+        rows,
+      },
+    ],
+    { orientation: 'landscape' },
+  )
+  const wide = layoutOf({ blocks: [], orientation: 'landscape' })
+  const at = (text: RegExp) => only!.pieces.filter((piece) => text.test(piece.text))
+  for (const { x, width } of at(/\.\d\d$/)) expect(x + width).toBeCloseTo(wide.width - wide.right - 5, 0)
+  for (const { x, width } of at(/乙/)) expect(x + width / 2).toBeCloseTo(wide.width / 2, 0)
+  for (const { x } of at(/^甲$/)) expect(x).toBeCloseTo(wide.left + 5, 0)
+  expect(wide.width).toBeGreaterThan(wide.height)
 })
 
 const one = () => 1

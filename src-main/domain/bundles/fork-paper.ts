@@ -3,8 +3,9 @@ import type { Db } from '../../core/db.ts'
 import { unverifiedPayload } from '../../core/dsse.ts'
 import type { ForkBranch, ForkProof } from '../../core/fork-proof.ts'
 import type { Paper } from '../../core/ports/papers.ts'
+import { footerOf } from '../papers/place.ts'
+import { digestLines, minuteOf, namesOf } from '../papers/words.ts'
 import type { Fork } from './forks.ts'
-import { digestLines, minuteOf, namesOf } from './paper-words.ts'
 
 /** One page beside the file of a proof: what happened, and how anybody checks it. */
 export function forkPaper(
@@ -30,7 +31,7 @@ export function forkPaper(
     name: '记录链冲突说明',
     environment,
     watermark: null,
-    footer: `操作人：${by}　打印时间：${minuteOf(at)}`,
+    footer: footerOf(db, { by, at, place: null }),
     blocks: [
       { kind: 'title', text: '记录链冲突说明' },
       {

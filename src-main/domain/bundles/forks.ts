@@ -9,9 +9,9 @@ import { truth } from '../../core/truth.ts'
 import { type End, readEnds } from '../../core/writers.ts'
 import { may } from '../accounts/rules.ts'
 import { fileToken } from '../files/token.ts'
+import { namesOf } from '../papers/words.ts'
 import { idAt } from './confirmed.ts'
 import { forkPaper } from './fork-paper.ts'
-import { namesOf } from './paper-words.ts'
 
 /** A device whose chain is known in two stories. */
 export type Fork = {

@@ -1,22 +1,21 @@
 import type { Db } from '../../core/db.ts'
 import type { Paper } from '../../core/ports/papers.ts'
 import { readBatch } from '../batches/index.ts'
-import type { HandOutTables } from './hand-out-projection.ts'
+import { footerOf, type RecordPlace } from '../papers/place.ts'
 import {
   digestEnds,
   digestLines,
-  footerOf,
   minuteOf,
   namesOf,
   openDate,
   personOf,
-  type RecordPlace,
   sealPlace,
   sizeInWords,
-} from './paper-words.ts'
+} from '../papers/words.ts'
+import type { HandOutTables } from './hand-out-projection.ts'
 
 /** The page that goes with a handed-out XLSX: what it is, how it is compared, a seal above, a receipt to send back below. */
-export function handOutPage(
+export function pageToStamp(
   db: Db,
   {
     row,

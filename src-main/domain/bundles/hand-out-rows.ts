@@ -6,8 +6,8 @@ import type { Batch } from '../batches/index.ts'
 import { type ListRow, list } from '../formal-review/list.ts'
 import { readReviewPage } from '../formal-review/page.ts'
 import { regionLabel, regions } from '../organisations/rules.ts'
+import { minuteOf, namesOf } from '../papers/words.ts'
 import type { HandOutScope } from './hand-out-event.ts'
-import { minuteOf, namesOf } from './paper-words.ts'
 
 type Context = Omit<QueryContext<unknown>, 'input'>
 

@@ -3,17 +3,20 @@ import { equal } from '../../core/bytes.ts'
 import type { Db } from '../../core/db.ts'
 import { command, happened, query, type TaskContext, task } from '../../core/module.ts'
 import type { FileToken } from '../../core/ports/files.ts'
+import type { Paper } from '../../core/ports/papers.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { readBatch } from '../batches/index.ts'
 import { fileToken } from '../files/token.ts'
 import { readInstitutions } from '../offices/index.ts'
+import { paperTask } from '../papers/paper-task.ts'
+import { placeOf } from '../papers/place.ts'
+import { namesOf } from '../papers/words.ts'
 import { readPin } from '../trust/pins.ts'
 import { handOutScopes, sheetsHandedOver } from './hand-out-event.ts'
-import { handOutPage } from './hand-out-page.ts'
+import { pageToStamp } from './hand-out-page.ts'
 import { handOutTables as k } from './hand-out-projection.ts'
 import { applicationsFor, explanationSheet, handOutSheet } from './hand-out-rows.ts'
-import { namesOf, placeOf } from './paper-words.ts'
 
 const scope = z.enum(handOutScopes)
 const maxSheetBytes = 256 * 1024 * 1024
@@ -109,23 +112,22 @@ const handOut = task({
       digest,
       size,
       rows: rows.length,
-      page: page.ok ? page.value.file : null,
+      page: page.ok ? page.value : null,
     })
   },
 })
 
-/** The page to stamp of an earlier hand-out, written once more. */
-const writeHandOutPage = task({
+/** The page to stamp of an earlier hand-out, once more. */
+const handOutPage = paperTask({
   permission: may('bundles:read'),
-  input: z.strictObject({ record: z.string().max(60), folder: fileToken }),
-  run: (context) => writePage(context, context.input.record, context.input.folder),
+  input: z.strictObject({ record: z.string().max(60) }),
+  paper: (context) => pageOf(context, context.input.record),
 })
 
-async function writePage(
-  { db, desk, person, ports, now }: Pick<TaskContext<unknown>, 'db' | 'desk' | 'person' | 'ports' | 'now'>,
+function pageOf(
+  { db, desk, person, now }: Pick<TaskContext<unknown>, 'db' | 'desk' | 'person' | 'now'>,
   record: string,
-  folder: FileToken,
-): Promise<Result<{ readonly file: string }>> {
+): Result<{ readonly paper: Paper; readonly fileName: string }> {
   const row = db.get(
     k
       .selectFrom('sheets_handed_over')
@@ -133,9 +135,9 @@ async function writePage(
       .where('subject', '=', record)
       .where('sender', '=', desk.institution),
   )
-  const place = placeOf(db, record)
+  const place = placeOf(db, record, 'first')
   if (!row || !place) return refuse('bundles/unknown-record')
-  const paper = handOutPage(db, {
+  const paper = pageToStamp(db, {
     row,
     place,
     environment: desk.environment,
@@ -143,9 +145,23 @@ async function writePage(
     at: now(),
   })
   const { short } = namesOf(db)
-  const name = `${paper.name}-${short(row.sender)}至${short(row.recipient)}-${place.checkCode}.pdf`
-  const written = await ports.files.write(folder, name, await ports.papers.pdf(paper))
-  return written.ok ? ok({ file: written.value.name }) : written
+  return ok({
+    paper,
+    fileName: `${paper.name}-${short(row.sender)}至${short(row.recipient)}-${place.checkCode}`,
+  })
 }
 
-export const handOutCalls = { handOutPreview, handOut, writeHandOutPage }
+async function writePage(
+  context: TaskContext<unknown>,
+  record: string,
+  folder: FileToken,
+): Promise<Result<string>> {
+  const page = pageOf(context, record)
+  if (!page.ok) return page
+  const { paper, fileName } = page.value
+  const { papers, files } = context.ports
+  const written = await files.write(folder, `${fileName}.pdf`, await papers.pdf(paper))
+  return written.ok ? ok(written.value.name) : written
+}
+
+export const handOutCalls = { handOutPreview, handOut, handOutPage }

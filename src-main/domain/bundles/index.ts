@@ -8,7 +8,7 @@ import { paperRegister } from './paper-register.ts'
 import { preview } from './preview.ts'
 import { projection } from './projection.ts'
 import { exchange, register, setAside } from './queries.ts'
-import { writeRegisterSheet } from './register-sheet.ts'
+import { registerSheet } from './register-sheet.ts'
 import { desks, standing } from './standing.ts'
 import { acceptBundle, dropBundle, exportBundle, openBundle } from './tasks.ts'
 
@@ -28,7 +28,7 @@ export const bundles = {
     openBundle,
     acceptBundle,
     dropBundle,
-    writeRegisterSheet,
+    registerSheet,
     admitDesk,
     paperRegister,
     ...handOutCalls,

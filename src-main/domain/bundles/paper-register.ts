@@ -5,8 +5,8 @@ import type { Digest } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
 import type { Letter } from '../applications/letter.ts'
 import { applicationsTables } from '../applications/projection.ts'
+import { checkCodeOf } from '../papers/place.ts'
 import { handOutTables } from './hand-out-projection.ts'
-import { checkCodeOf } from './paper-words.ts'
 
 /** A list that went to, or came from, an institution without a desk; nobody confirms it but paper. */
 export type PaperRecord = {

@@ -4,11 +4,11 @@ import { query } from '../../core/module.ts'
 import type { Digest } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
 import { readInstitutions } from '../offices/index.ts'
+import { checkCodeOf } from '../papers/place.ts'
 import { readPins } from '../trust/pins.ts'
 import { confirmedUpTo, countBetween } from './confirmed.ts'
 import type { BundleReceived, BundleSent } from './events.ts'
 import { type PaperStanding, paperStandings } from './paper-register.ts'
-import { checkCodeOf } from './paper-words.ts'
 import { bundlesTables as k } from './projection.ts'
 
 export type ExchangeRow = {

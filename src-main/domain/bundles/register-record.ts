@@ -1,6 +1,6 @@
 import type { Db } from '../../core/db.ts'
+import { placeOf, type RecordPlace } from '../papers/place.ts'
 import type { BundleReceived, BundleSent } from './events.ts'
-import { placeOf, type RecordPlace } from './paper-words.ts'
 import { bundlesTables as k } from './projection.ts'
 
 /** A bundle that this institution wrote or took in, as the log has it; what a receipt does not say is null. */
@@ -21,7 +21,7 @@ export type RegisteredBundle = {
 
 /** The record of a bundle by its subject; undefined unless this institution sent it or took it in. */
 export function readRegistered(db: Db, own: string, subject: string): RegisteredBundle | undefined {
-  const place = placeOf(db, subject)
+  const place = placeOf(db, subject, 'first')
   if (!place) return undefined
   const sent = db.get(
     k.selectFrom('bundles_sent').selectAll().where('subject', '=', subject).where('sender', '=', own),

@@ -1,23 +1,22 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
-import { task } from '../../core/module.ts'
 import type { Paper, PaperBlock } from '../../core/ports/papers.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { isDay } from '../batches/rules.ts'
-import { fileToken } from '../files/token.ts'
+import { paperTask } from '../papers/paper-task.ts'
+import { footerOf } from '../papers/place.ts'
 import {
   dateInWords,
   digestEnds,
   digestLines,
   digestName,
-  footerOf,
   minuteOf,
   namesOf,
   personOf,
   sealPlace,
   sizeInWords,
-} from './paper-words.ts'
+} from '../papers/words.ts'
 import { type RegisteredBundle, readRegistered } from './register-record.ts'
 
 const hand = z.strictObject({
@@ -40,15 +39,11 @@ const typedSchema = z.strictObject({
 /** What a person adds to a sheet by hand; it stands on the paper and nowhere else. */
 export type SheetTyped = z.output<typeof typedSchema>
 
-/** 《数据交换登记单》 of a bundle that this institution wrote or took in, as PDF into a folder. */
-export const writeRegisterSheet = task({
+/** 《数据交换登记单》 of a bundle that this institution wrote or took in. */
+export const registerSheet = paperTask({
   permission: may('bundles:read'),
-  input: z.strictObject({
-    record: z.string().max(60),
-    folder: fileToken,
-    typed: typedSchema,
-  }),
-  async run({ input, db, desk, person, ports, now }) {
+  input: z.strictObject({ record: z.string().max(60), typed: typedSchema }),
+  paper({ input, db, desk, person, now }) {
     const record = readRegistered(db, desk.institution, input.record)
     if (!record) return refuse('bundles/unknown-record')
     const { handedOver, received } = input.typed
@@ -58,22 +53,16 @@ export const writeRegisterSheet = task({
     if (handedOver.on !== '' && received.on !== '' && received.on < handedOver.on) {
       return refuse('bundles/received-before-handed-over')
     }
-    const paper = registerSheet(db, {
-      record,
-      typed: input.typed,
-      environment: desk.environment,
-      by: person!.name,
-      at: now(),
-    })
+    const { typed } = input
+    const paper = sheetOf(db, { record, typed, environment: desk.environment, by: person.name, at: now() })
     const { short } = namesOf(db)
-    const name = `${paper.name}-${short(record.from)}至${short(record.to)}-${record.place.checkCode}.pdf`
-    const written = await ports.files.write(input.folder, name, await ports.papers.pdf(paper))
-    return written.ok ? ok({ file: written.value.name, checkCode: record.place.checkCode }) : written
+    const route = `${short(record.from)}至${short(record.to)}`
+    return ok({ paper, fileName: `${paper.name}-${route}-${record.place.checkCode}` })
   },
 })
 
-/** The sheet as a page model: what was exchanged, how to compare it, who gave and who took it. */
-export function registerSheet(
+/** What was exchanged, how to compare it, who gave and who took it. */
+function sheetOf(
   db: Db,
   {
     record,

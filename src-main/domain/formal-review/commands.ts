@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Db } from '../../core/db.ts'
 import { takenOver } from '../../core/governing.ts'
 import { type CommandContext, command, type Decision, happened, type NewEvent } from '../../core/module.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
@@ -10,6 +11,7 @@ import { applicationsTables } from '../applications/projection.ts'
 import { readImport } from '../applications/queries.ts'
 import { isDay } from '../batches/rules.ts'
 import { ruleCodes } from '../rule-packs/rules.ts'
+import { proposedNotice } from './earlier-wording.ts'
 import {
   outcomeConfirmed,
   reviewClosed,
@@ -19,8 +21,10 @@ import {
   verdictWithdrawn,
   verdictWords,
 } from './events.ts'
+import { noticeItems } from './outcome.ts'
 import { type ReviewPage, readReviewPage } from './page.ts'
 import { type Outcome, reviewTables } from './projection.ts'
+import { longestSentence, type NoticeItem, type NoticeOutcome } from './wording.ts'
 
 const digest = z.string().regex(digestPattern)
 const code = z.enum(ruleCodes)
@@ -94,22 +98,47 @@ const withdrawVerdict = command({
 
 const closing = {
   application: z.string(),
+  /** What there is to say beside the sentences of the notice. */
   reason: z.string().trim().max(2000),
   /** What the person had in front of them. */
   seen: z.strictObject({ application: digest, review: digest.nullable() }),
 }
 
+/** A sentence for each item of the notice; left out: as they are proposed. */
+const notice = z
+  .array(z.strictObject({ code, sentence: z.string().trim().min(1).max(longestSentence) }))
+  .max(ruleCodes.length)
+  .optional()
+
 type Closing = {
   readonly outcome: Outcome
   readonly application: string
   readonly reason: string
+  readonly notice?: readonly NoticeItem[] | undefined
   readonly deadline: string | null
   readonly seen: ReviewPage['seen']
 }
 
+/** The notice as it is recorded: exactly one sentence for each item that it must name, in the order of the rules. */
+function noticeOf(
+  db: Db,
+  page: ReviewPage,
+  outcome: NoticeOutcome,
+  given: readonly NoticeItem[] | undefined,
+): Result<readonly NoticeItem[]> {
+  const items = noticeItems(page, outcome)
+  if (!given) return ok(proposedNotice(db, page, outcome))
+  const missing = items.filter((item) => !given.some(({ code }) => code === item))
+  const surplus = given.map(({ code }) => code).filter((code) => !items.includes(code))
+  if (missing.length + surplus.length > 0 || given.length !== items.length) {
+    return refuse('formal-review/notice-differs', { items: [...missing, ...surplus] })
+  }
+  return ok(items.map((code) => given.find((one) => one.code === code)!))
+}
+
 function closeWith<Input>(
   context: CommandContext<Input>,
-  { outcome, application, reason, deadline, seen }: Closing,
+  { outcome, application, reason, notice, deadline, seen }: Closing,
 ): Result<Decision<{ readonly outcome: Outcome }>> {
   const found = openPage(context, application)
   if (!found.ok) return found
@@ -119,6 +148,8 @@ function closeWith<Input>(
   }
   const possible = page.outcomes[outcome]
   if (!possible.ok) return possible
+  const worded = outcome === '通过' ? ok([]) : noticeOf(context.db, page, outcome, notice)
+  if (!worded.ok) return worded
   const { pack } = page.rules
   const subject = page.review?.id ?? context.newSubject('review')
   const events: NewEvent[] = [...takingOver(page)]
@@ -136,6 +167,7 @@ function closeWith<Input>(
       outcome,
       deadline,
       reason,
+      notice: [...worded.value],
       pack: { id: pack.id, version: pack.version, confirmed: pack.basis.confirmed !== null },
       seen: seen.application,
       findings: JSON.parse(JSON.stringify(page.findings)),
@@ -161,7 +193,7 @@ const closeAsPassed = command({
 /** 通知补交材料: the last day is a day that a person typed, never one that the machine made up [A13]. */
 const closeForMaterial = command({
   permission: may('review:edit'),
-  input: z.strictObject({ ...closing, deadline: z.string() }),
+  input: z.strictObject({ ...closing, notice, deadline: z.string() }),
   decide(context) {
     const { deadline } = context.input
     if (!isDay(deadline)) return refuse('formal-review/no-such-day')
@@ -170,11 +202,11 @@ const closeForMaterial = command({
   },
 })
 
-/** 不予受理: two people on the same state, and a reason [A13]. */
+/** 不予受理: two people on the same state, and a sentence for every item that does not conform [A13]. */
 const closeAsNotAccepted = command({
   permission: may('review:edit'),
   secondPermission: may('second-check:edit'),
-  input: z.strictObject({ ...closing, reason: z.string().trim().min(1).max(2000) }),
+  input: z.strictObject({ ...closing, notice }),
   decide: (context) => closeWith(context, { ...context.input, outcome: '不予受理', deadline: null }),
 })
 

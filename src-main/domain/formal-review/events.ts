@@ -60,11 +60,11 @@ export const outcomeConfirmed = event({
 
 /**
  * The review was closed: what the machine found is frozen here, with the pack it was found under, because the same rules
- * may find something else tomorrow [A13].
+ * may find something else tomorrow [A13]. Version 2 adds the sentences of the notice, as the applicant gets to read them.
  */
 export const reviewClosed = event({
   type: 'ReviewClosed',
-  version: 1,
+  version: 2,
   audience: 'members',
   data: z.strictObject({
     outcome: z.enum(outcomeWords),
@@ -74,6 +74,10 @@ export const reviewClosed = event({
       .regex(/^\d{4}-\d{2}-\d{2}$/)
       .nullable(),
     reason: note,
+    /** One sentence an item, in the order of the rules; empty for 通过, and for what version 1 recorded. */
+    notice: z
+      .array(z.strictObject({ code: verdictFields.code, sentence: z.string().min(1).max(500) }))
+      .max(200),
     pack: z.strictObject({ id: z.string(), version: z.int(), confirmed: z.boolean() }),
     /** Id of the last event of the application that was seen. */
     seen: digest,
@@ -82,7 +86,11 @@ export const reviewClosed = event({
     /** Subject of the second person's statement; only with 不予受理. */
     second: z.string().nullable(),
   }),
+  upcast: { 1: (data) => ({ ...(data as object), notice: [] }) },
 })
+
+/** What a closing put on record. */
+export type ReviewClosing = z.output<typeof reviewClosed.data>
 
 export const reviewReopened = event({
   type: 'ReviewReopened',

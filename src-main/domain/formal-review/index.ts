@@ -1,7 +1,9 @@
 import { reviewCommands } from './commands.ts'
+import { earlierWordings } from './earlier-wording.ts'
 import * as events from './events.ts'
 import { counts, list, neighbours } from './list.ts'
 import { open } from './page.ts'
+import { reviewPapers } from './papers/index.ts'
 import { projection } from './projection.ts'
 
 /** 形式审查: conformity and completeness only [A13]; for consortia aids that a province may switch off. */
@@ -16,5 +18,5 @@ export const formalReview = {
     events.reviewReopened,
   ],
   projection,
-  calls: { list, neighbours, counts, open, ...reviewCommands },
+  calls: { list, neighbours, counts, open, earlierWordings, ...reviewCommands, ...reviewPapers },
 } as const

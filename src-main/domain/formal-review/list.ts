@@ -15,6 +15,7 @@ import {
 import type { ApplicationsTables } from '../applications/projection.ts'
 import { readLetterImports } from '../applications/queries.ts'
 import { linkedBatches } from '../batches/index.ts'
+import { mayBeInitials, searchWords } from '../search/rules.ts'
 import type { ReviewTables } from './projection.ts'
 import { reviewsBeside } from './which-review.ts'
 
@@ -73,13 +74,13 @@ export type ListFilter = {
   /** Applications of our office by the desk that writes them; absent or null: all. */
   readonly desk?: DeskChoice | null | undefined
   readonly field: string | null
-  /** Any part of number, title, or the name of an organisation; words apart must all be there. */
+  /** Any part of number, title, or the name of an organisation, or its pinyin initials; words apart must all be there. */
   readonly search: string
 }
 
 export type ListSort = { readonly column: (typeof sortColumns)[number]; readonly descending: boolean }
 
-const filterSchema: z.ZodType<ListFilter> = z.strictObject({
+export const filterSchema: z.ZodType<ListFilter> = z.strictObject({
   batch: z.string().nullable(),
   states: z.array(z.enum(reviewStates)),
   regions: z.array(z.string().max(10)).max(10),
@@ -89,7 +90,7 @@ const filterSchema: z.ZodType<ListFilter> = z.strictObject({
   field: z.string().max(80).nullable(),
   search: z.string().max(200),
 })
-const sortSchema: z.ZodType<ListSort> = z.strictObject({
+export const sortSchema: z.ZodType<ListSort> = z.strictObject({
   column: z.enum(sortColumns),
   descending: z.boolean(),
 })
@@ -145,14 +146,15 @@ function matching({ db, desk: own }: Context, filter: ListFilter) {
   }
   if (desk) found = whereDesk(found, { db, desk: own }, desk)
   if (regions.length > 0) found = found.where('applications.lead_region', 'in', regions)
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((part) => part !== '')
+  const words = searchWords(search)
   if (words.length === 0) return found
   let texts = k.selectFrom('application_searches').select('application_searches.subject')
-  for (const word of words)
-    texts = texts.where((eb) => eb(eb.fn('instr', ['text', eb.val(word)]), '>', eb.lit(0)))
+  for (const word of words) {
+    const columns = mayBeInitials(word) ? (['text', 'initials'] as const) : (['text'] as const)
+    texts = texts.where((eb) =>
+      eb.or(columns.map((column) => eb(eb.fn('instr', [column, eb.val(word)]), '>', eb.lit(0)))),
+    )
+  }
   return found.where('applications.subject', 'in', texts)
 }
 
@@ -196,6 +198,14 @@ function ordered(context: Context, filter: ListFilter, { column, descending }: L
       ? joined.orderBy((eb) => stateOf(eb), direction)
       : joined.orderBy(column === 'deadline' ? 'reviews.deadline' : `applications.${column}`, direction)
   return sorted.orderBy('applications.subject')
+}
+
+/** All ids in the order of the list, as one JSON text: a row of its own for each of a hundred thousand takes far longer. */
+function allIds(db: Db, page: ReturnType<typeof ordered>): readonly string[] {
+  const found = k
+    .selectFrom(page.as('found'))
+    .select(({ fn }) => fn<string>('json_group_array', ['id']).as('ids'))
+  return JSON.parse(db.get(found)!.ids) as string[]
 }
 
 function countOf(context: Context, filter: ListFilter): number {
@@ -251,6 +261,17 @@ function rowsOf({ db, desk }: Context, ids: readonly string[]): readonly ListRow
   })
 }
 
+/** The first `most` rows in the order of the list, for papers. */
+export function readListed(
+  context: Context,
+  filter: ListFilter,
+  sort: ListSort,
+  most: number,
+): readonly ListRow[] {
+  const ids = context.db.all(ordered(context, filter, sort).limit(most)).map(({ id }) => id)
+  return ids.length === 0 ? [] : rowsOf(context, ids)
+}
+
 /** One page of the list; `total` counts all that match. */
 export const list = query({
   permission: may('applications:read'),
@@ -265,7 +286,7 @@ export const list = query({
     const { filter, sort, offset, limit } = context.input
     const page = ordered(context, filter, sort)
     // A search reads every text anyway: once for the page and its count together.
-    const searched = filter.search.trim() === '' ? null : db.all(page).map(({ id }) => id)
+    const searched = filter.search.trim() === '' ? null : allIds(db, page)
     const ids =
       searched?.slice(offset, offset + limit) ?? db.all(page.limit(limit).offset(offset)).map(({ id }) => id)
     const total = searched?.length ?? countOf(context, filter)
@@ -284,7 +305,7 @@ export const neighbours = query({
     readonly next: string | null
   } {
     const { input, db } = context
-    const ids = db.all(ordered(context, input.filter, input.sort)).map(({ id }) => id)
+    const ids = allIds(db, ordered(context, input.filter, input.sort))
     const place = ids.indexOf(input.application)
     const at = (index: number) => (place < 0 ? null : (ids[index] ?? null))
     return { place: place + 1, total: ids.length, previous: at(place - 1), next: at(place + 1) }

@@ -132,3 +132,12 @@ function pass(failed: readonly ItemState[], open: readonly RuleCode[]): Possible
   if (bare.length > 0) return refuse('formal-review/aid-needs-reason', { items: codes(bare) })
   return ok({ aids: codes(aids) })
 }
+
+/** The items that a notice of this outcome names, in the order of the rules; empty when the outcome cannot be chosen. */
+export function noticeItems(
+  { outcomes }: { readonly outcomes: PossibleOutcomes },
+  outcome: Exclude<Outcome, '通过'>,
+): readonly RuleCode[] {
+  const possible = outcomes[outcome]
+  return possible.ok ? possible.value.items : []
+}

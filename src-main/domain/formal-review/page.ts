@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { type QueryContext, query } from '../../core/module.ts'
 import type { Digest } from '../../core/suite.ts'
-import { may } from '../accounts/rules.ts'
+import { grantingRole, may } from '../accounts/rules.ts'
 import { readDeskOf, type WritingDesk } from '../applications/desks.ts'
 import { unverified } from '../applications/letter.ts'
 import { applicationsTables } from '../applications/projection.ts'
@@ -12,12 +12,14 @@ import { readFacts } from '../documents/index.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { type BatchRules, readBatchRules } from '../rule-packs/index.ts'
 import type { RuleCode } from '../rule-packs/rules.ts'
+import type { ReviewClosing } from './events.ts'
 import type { Evidence, Finding } from './finding.ts'
 import { machineFindings } from './machine-findings.ts'
 import { type ItemState, itemStates, type PossibleOutcomes, possibleOutcomes } from './outcome.ts'
 import { reviewTables as k, type Outcome, type Verdict } from './projection.ts'
 import type { OtherLists, ReviewedDocument } from './review-input.ts'
 import { readReviewOf } from './which-review.ts'
+import type { NoticeItem, NoticeOutcome } from './wording.ts'
 
 export type StoredVerdict = {
   readonly code: RuleCode
@@ -35,10 +37,14 @@ export type ReviewRecord = {
   readonly outcome: Outcome | null
   readonly deadline: string | null
   readonly closedAt: string | null
+  /** Outcome of the last notice, also while the review is open again; null when there never was one. */
+  readonly noticed: NoticeOutcome | null
   readonly closing: {
     readonly reason: string
     readonly second: string | null
     readonly findings: readonly Finding[]
+    readonly notice: readonly NoticeItem[]
+    readonly pack: ReviewClosing['pack']
   } | null
 }
 
@@ -130,6 +136,7 @@ function readReview(db: Db, { id, institution }: Application): ReviewRecord | nu
     outcome: row.outcome,
     deadline: row.deadline,
     closedAt: row.closed_at,
+    noticed: row.noticed,
     closing: row.closing === null ? null : (JSON.parse(row.closing) as NonNullable<ReviewRecord['closing']>),
   }
 }
@@ -193,8 +200,20 @@ function othersOf(db: Db, { id, batch }: Application): OtherLists {
   }
 }
 
+/** Whoever may read applications and not reviews sees where it stands, and nothing of what was found or judged. */
+function withoutReview(page: ReviewPage): ReviewPage {
+  const review = page.review && { ...page.review, closing: null }
+  const nothing = { findings: [], verdicts: [] }
+  const outcomes = possibleOutcomes({ rules: page.rules.rules, ...nothing })
+  return { ...page, review, ...nothing, states: [], outcomes }
+}
+
 export const open = query({
   permission: may('applications:read'),
   input: z.string(),
-  read: (context): ReviewPage | null => readReviewPage(context, context.input) ?? null,
+  read(context): ReviewPage | null {
+    const page = readReviewPage(context, context.input)
+    if (!page) return null
+    return grantingRole('review:read', context.person!.roles) ? page : withoutReview(page)
+  },
 })

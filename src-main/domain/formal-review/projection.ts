@@ -1,5 +1,6 @@
 import { inserter, tables } from '../../core/db.ts'
 import { on, type Projection } from '../../core/module.ts'
+import type { Json } from '../../core/result.ts'
 import {
   outcomeConfirmed,
   type outcomeWords,
@@ -26,6 +27,8 @@ export type ReviewTables = {
     closed_at: string | null
     /** What the closing event froze. */
     closing: string | null
+    /** Outcome of the last notice, also after the review was opened again: the letter went out. */
+    noticed: Exclude<Outcome, '通过'> | null
   }
   review_verdicts: {
     subject: string
@@ -44,6 +47,18 @@ export type ReviewTables = {
     person: string
     at: string
   }
+  /** Sentences of notices with what they were written about, whatever became of the review afterwards. */
+  notice_sentences: {
+    subject: string
+    institution: string
+    outcome: Outcome
+    code: string
+    sentence: string
+    note: string
+    /** JSON, unchecked. */
+    finding: string | null
+    at: string
+  }
 }
 
 export const reviewTables = tables<ReviewTables>()
@@ -58,6 +73,7 @@ const insertReview = inserter<ReviewTables['reviews']>('reviews', [
   'deadline',
   'closed_at',
   'closing',
+  'noticed',
 ])
 
 // By hand: of all events verdicts are the most, and building this statement for each takes longer than running it.
@@ -67,10 +83,10 @@ const putVerdict = `INSERT INTO review_verdicts (subject, code, verdict, note, e
 
 export const projection: Projection = {
   revision: 1,
-  tables: ['reviews', 'review_verdicts', 'outcome_confirmations'],
+  tables: ['reviews', 'review_verdicts', 'outcome_confirmations', 'notice_sentences'],
   ddl: `CREATE TABLE reviews (
       subject TEXT PRIMARY KEY, application TEXT NOT NULL, institution TEXT NOT NULL, opened_at TEXT NOT NULL,
-      outcome TEXT, deadline TEXT, closed_at TEXT, closing TEXT
+      outcome TEXT, deadline TEXT, closed_at TEXT, closing TEXT, noticed TEXT
     ) STRICT;
     CREATE INDEX reviews_by_application ON reviews (application, institution, outcome, deadline);
     CREATE TABLE review_verdicts (
@@ -80,11 +96,16 @@ export const projection: Projection = {
     CREATE TABLE outcome_confirmations (
       subject TEXT PRIMARY KEY, review TEXT NOT NULL, seen TEXT NOT NULL, outcome TEXT NOT NULL, person TEXT NOT NULL,
       at TEXT NOT NULL
-    ) STRICT;`,
+    ) STRICT;
+    CREATE TABLE notice_sentences (
+      subject TEXT NOT NULL, institution TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT NOT NULL,
+      sentence TEXT NOT NULL, note TEXT NOT NULL, finding TEXT, at TEXT NOT NULL, PRIMARY KEY (subject, outcome, code)
+    ) STRICT, WITHOUT ROWID;`,
   handlers: [
     on(reviewOpened, (db, { subject, institution, at, data }) => {
       const closed = { outcome: null, deadline: null, closed_at: null, closing: null }
-      insertReview(db, { subject, application: data.application, institution, opened_at: at, ...closed })
+      const { application } = data
+      insertReview(db, { subject, application, institution, opened_at: at, ...closed, noticed: null })
     }),
     on(verdictRecorded, (db, { subject, actor, at, data }) => {
       const { code, verdict, note, evidence } = data
@@ -93,14 +114,31 @@ export const projection: Projection = {
     on(verdictWithdrawn, (db, { subject, data }) => {
       db.run(k.deleteFrom('review_verdicts').where('subject', '=', subject).where('code', '=', data.code))
     }),
-    on(reviewClosed, (db, { subject, at, data }) => {
+    on(reviewClosed, (db, { subject, institution, at, data }) => {
       const closed = {
         outcome: data.outcome,
         deadline: data.deadline,
         closed_at: at,
         closing: JSON.stringify(data),
+        ...(data.outcome === '通过' ? {} : { noticed: data.outcome }),
       }
       db.run(k.updateTable('reviews').set(closed).where('subject', '=', subject))
+      for (const { code, sentence } of data.notice) {
+        const finding = data.findings.find((one) => isFindingOf(one, code))
+        const written = {
+          sentence,
+          note: data.verdicts.find((verdict) => verdict.code === code)?.note ?? '',
+          finding: finding === undefined ? null : JSON.stringify(finding),
+          at,
+        }
+        const row = { subject, institution, outcome: data.outcome, code, ...written }
+        db.run(
+          k
+            .insertInto('notice_sentences')
+            .values(row)
+            .onConflict((conflict) => conflict.columns(['subject', 'outcome', 'code']).doUpdateSet(written)),
+        )
+      }
     }),
     on(reviewReopened, (db, { subject }) => {
       const open = { outcome: null, deadline: null, closed_at: null, closing: null }
@@ -110,4 +148,9 @@ export const projection: Projection = {
       db.run(k.insertInto('outcome_confirmations').values({ subject, ...data, person: actor.id, at }))
     }),
   ],
+}
+
+/** Closings of other offices are stored as they came: nothing is taken for granted of what they froze. */
+function isFindingOf(value: Json, code: string): boolean {
+  return typeof value === 'object' && value !== null && 'code' in value && value.code === code
 }

@@ -1,10 +1,13 @@
 export { emergingIndustries, futureIndustries } from './checks/industry.ts'
 export type { Evidence, Finding, FindingVerdict, Reason, ReasonCode, ReasonFacts } from './finding.ts'
+export { findingSentences, placeInWords } from './finding-words.ts'
 export { machineFindings } from './machine-findings.ts'
+export { noticeOf, noticeText } from './notice.ts'
 export {
   type ItemState,
   type ItemVerdict,
   itemStates,
+  noticeItems,
   type Outcome,
   type PersonVerdict,
   type PossibleOutcomes,
@@ -12,3 +15,11 @@ export {
   type Review,
 } from './outcome.ts'
 export type { OtherLists, ReviewedDocument, ReviewInput, ReviewPlan } from './review-input.ts'
+export { basisThen, reviewedRules } from './reviewed-rules.ts'
+export {
+  longestSentence,
+  type NoticeItem,
+  type NoticeOutcome,
+  type Wording,
+  wordingsOf,
+} from './wording.ts'

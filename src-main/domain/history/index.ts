@@ -3,8 +3,8 @@ import { query } from '../../core/module.ts'
 import { readAccount } from '../accounts/queries.ts'
 import { may } from '../accounts/rules.ts'
 import { inTurn } from './in-turn.ts'
-import { recent, unshown } from './recent.ts'
-import { shown, type TimelineEntry } from './shown.ts'
+import { find, recent, unshown } from './recent.ts'
+import { mayReadOf, shown, type TimelineEntry } from './shown.ts'
 import { relatedSubjects } from './story.ts'
 
 export type { TimelineEntry } from './shown.ts'
@@ -13,16 +13,17 @@ export type { TimelineEntry } from './shown.ts'
 const timeline = query({
   permission: may('applications:read'),
   input: z.string(),
-  read({ input, db, history }): readonly TimelineEntry[] {
+  read({ input, db, person, history }): readonly TimelineEntry[] {
     const names = new Map<string, string | null>()
     const nameOf = (id: string) => {
       if (!names.has(id)) names.set(id, readAccount(db, id)?.name ?? null)
       return names.get(id)!
     }
-    const histories = relatedSubjects(db, input).map((subject) => history(subject))
+    const subjects = relatedSubjects(db, input).filter((subject) => mayReadOf(subject, person!))
+    const histories = subjects.map((subject) => history(subject))
     return inTurn(histories).map((recorded) => shown(recorded, nameOf(recorded.actor.id)))
   },
 })
 
 /** 全程留痕: what happened, who, when, from where. */
-export const history = { name: 'history', events: [], calls: { timeline, recent, unshown } } as const
+export const history = { name: 'history', events: [], calls: { timeline, recent, find, unshown } } as const

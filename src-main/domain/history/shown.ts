@@ -1,4 +1,6 @@
-import type { Recorded } from '../../core/module.ts'
+import { parseSubject } from '../../core/event.ts'
+import type { Person, Recorded } from '../../core/module.ts'
+import { grantingRole } from '../accounts/rules.ts'
 import { applicantPeopleRecorded } from '../applications/events.ts'
 
 /** One thing that happened, with the name of who did it. */
@@ -11,4 +13,11 @@ export type TimelineEntry = Recorded & {
 export function shown(recorded: Recorded, actorName: string | null): TimelineEntry {
   const data = recorded.type === applicantPeopleRecorded.type ? null : recorded.data
   return { ...recorded, data, actorName }
+}
+
+/** True when the matrix lets this person read what is recorded on a subject: reviews are not for everybody who sees lists. */
+export function mayReadOf(subject: string, person: Person): boolean {
+  const kind = parseSubject(subject)?.kind
+  if (kind !== 'review' && kind !== 'second-check') return true
+  return grantingRole('review:read', person.roles) !== null
 }

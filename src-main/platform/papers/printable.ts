@@ -1,3 +1,5 @@
+import type { Paper } from '../../core/ports/papers.ts'
+
 /** A text as it can be printed: what the face lacks, and what could not be seen, stands as 〓. */
 export type Printable = (text: string) => string
 
@@ -8,7 +10,7 @@ const variationSelector = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u
  * Replaces characters and remembers them in the order of the page, so that a note can name each: nothing is lost and
  * nothing hides on a paper that people sign.
  */
-export function printer(hasGlyph: (code: number) => boolean): {
+export function printer(hasGlyph: (character: string) => boolean): {
   readonly printable: Printable
   readonly replaced: () => readonly string[]
 } {
@@ -18,7 +20,7 @@ export function printer(hasGlyph: (code: number) => boolean): {
     for (const character of text.replace(/\r\n?/g, '\n').replaceAll('\t', ' ').replaceAll('\u00a0', ' ')) {
       if (character === '\n') shown += character
       else if (variationSelector.test(character)) continue
-      else if (!control.test(character) && hasGlyph(character.codePointAt(0)!)) shown += character
+      else if (!control.test(character) && hasGlyph(character)) shown += character
       else {
         shown += '〓'
         replaced.push(character)
@@ -34,4 +36,9 @@ export function noteOnReplaced(replaced: readonly string[]): string {
   if (replaced.length === 0) return ''
   const codes = replaced.map((one) => `U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`)
   return `注：「〓」为本件字库未收或不可见的字，按出现顺序依次为 ${codes.join('、')}（统一码）。`
+}
+
+/** 「演练」 on everything that is not real work, and what the paper brings itself. */
+export function marksOf({ environment, watermark }: Paper): readonly string[] {
+  return [environment === '演练' ? '演练' : null, watermark].filter((mark) => mark !== null)
 }

@@ -2,33 +2,26 @@ import { Buffer } from 'node:buffer'
 import PDFDocument from 'pdfkit'
 import type { Bytes } from '../../core/bytes.ts'
 import { breakLines } from './break-lines.ts'
+import { black, type Layout } from './layout.ts'
 
+/** Faces as TrueType or OpenType bytes. */
 export type PaperFonts = {
-  /** TrueType or OpenType bytes of a Song face, and of its bold. */
   readonly regular: Bytes
   readonly bold: Bytes
+  /** For characters that the first two lack; null where there are none. */
+  readonly rare: Bytes | null
+  /** True for characters that only `rare` has. */
+  isRare(character: string): boolean
 }
 
 export type Face = { readonly font: 'regular' | 'bold'; readonly size: number; readonly colour?: string }
 
-const mm = 72 / 25.4
-
-/** A4 with the margins of an official paper, in points. */
-export const page = {
-  width: 210 * mm,
-  height: 297 * mm,
-  top: 30 * mm,
-  bottom: 27 * mm,
-  left: 28 * mm,
-  right: 26 * mm,
-}
-export const textWidth = page.width - page.left - page.right
-
-export const black = '#000000'
+type FontName = Face['font'] | 'rare'
 
 /** Pages that are filled from top to bottom; `y` is where the next thing goes. */
 export type Sheet = {
   readonly pdf: PDFKit.PDFDocument
+  readonly layout: Layout
   y: number
   /** Height that is left on this page. */
   left(): number
@@ -39,15 +32,20 @@ export type Sheet = {
   width(text: string, face: Face): number
   /** One line at this place; with `to` it is stretched to that width, as Chinese paragraphs are set. */
   line(text: string, x: number, y: number, face: Face, to?: number): void
+  /** A line across, or any other, `weight` points strong. */
+  rule(from: Point, to: Point, weight: number, colour?: string): void
 }
+
+type Point = { readonly x: number; readonly y: number }
 
 export function createSheet(
   fonts: PaperFonts,
+  layout: Layout,
   info: { readonly title: string },
   onPage: (pdf: PDFKit.PDFDocument) => void,
 ): Sheet {
   const pdf = new PDFDocument({
-    size: 'A4',
+    size: [layout.width, layout.height],
     margin: 0,
     font: '',
     autoFirstPage: false,
@@ -58,8 +56,13 @@ export function createSheet(
   })
   pdf.registerFont('regular', Buffer.from(fonts.regular))
   pdf.registerFont('bold', Buffer.from(fonts.bold))
+  if (fonts.rare) pdf.registerFont('rare', Buffer.from(fonts.rare))
+
+  const fontOf = (character: string, font: Face['font']): FontName =>
+    fonts.isRare(character) ? 'rare' : font
   const widths = new Map<string, number>()
-  const emWidth = (character: string, font: Face['font']) => {
+  const emWidth = (character: string, face: Face['font']) => {
+    const font = fontOf(character, face)
     const key = font + character
     const known = widths.get(key)
     if (known !== undefined) return known
@@ -70,27 +73,58 @@ export function createSheet(
   pdf.on('pageAdded', () => onPage(pdf))
   pdf.addPage()
 
+  const width: Sheet['width'] = (text, { font, size }) =>
+    runsOf(text, (one) => fontOf(one, font)).reduce(
+      (sum, run) => sum + pdf.font(run.font).fontSize(size).widthOfString(run.text),
+      0,
+    )
   const sheet: Sheet = {
     pdf,
-    y: page.top,
-    left: () => page.height - page.bottom - sheet.y,
+    layout,
+    y: layout.top,
+    left: () => layout.height - layout.bottom - sheet.y,
     turn() {
       pdf.addPage()
-      sheet.y = page.top
+      sheet.y = layout.top
     },
     need(height) {
-      if (height > sheet.left() && sheet.y > page.top) sheet.turn()
+      if (height > sheet.left() && sheet.y > layout.top) sheet.turn()
     },
     lines: (text, width, { font, size }) => breakLines(text, width / size, (one) => emWidth(one, font)),
-    width: (text, { font, size }) => pdf.font(font).fontSize(size).widthOfString(text),
-    line(text, x, y, { font, size, colour = black }, to) {
-      pdf.font(font).fontSize(size).fillColor(colour)
-      const slack = to === undefined ? 0 : to - pdf.widthOfString(text)
+    width,
+    line(text, x, y, face, to) {
+      const slack = to === undefined ? 0 : to - width(text, face)
       // A line that a long word left half empty is not torn apart.
-      const stretch = slack > 0 && slack < 2.5 * size
+      const stretch = slack > 0 && slack < 2.5 * face.size
       const characterSpacing = stretch ? slack / Math.max(1, [...text].length - 1) : 0
-      pdf.text(text, x, y, { lineBreak: false, characterSpacing })
+      let at = x
+      for (const run of runsOf(text, (one) => fontOf(one, face.font))) {
+        pdf
+          .font(run.font)
+          .fontSize(face.size)
+          .fillColor(face.colour ?? black)
+        pdf.text(run.text, at, y, { lineBreak: false, characterSpacing })
+        at += pdf.widthOfString(run.text) + [...run.text].length * characterSpacing
+      }
+    },
+    rule(from, to, weight, colour = black) {
+      pdf.lineWidth(weight).strokeColor(colour).moveTo(from.x, from.y).lineTo(to.x, to.y).stroke()
     },
   }
   return sheet
+}
+
+/** A text cut where the font changes. */
+function runsOf(
+  text: string,
+  fontOf: (character: string) => FontName,
+): readonly { readonly text: string; readonly font: FontName }[] {
+  const runs: { text: string; font: FontName }[] = []
+  for (const character of text) {
+    const font = fontOf(character)
+    const last = runs.at(-1)
+    if (last?.font === font) last.text += character
+    else runs.push({ text: character, font })
+  }
+  return runs
 }

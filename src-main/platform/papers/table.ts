@@ -1,7 +1,11 @@
-import { black, type Face, page, type Sheet, textWidth } from './sheet.ts'
+import type { Alignment } from '../../core/ports/papers.ts'
+import { black } from './layout.ts'
+import type { Face, Sheet } from './sheet.ts'
 
-const padding = { x: 5, y: 5 }
+const padding = { x: 5, y: 4 }
 const pitchPerSize = 1.5
+
+const shareOfSlack: Readonly<Record<Alignment, number>> = { left: 0, center: 0.5, right: 1 }
 
 type Cells = readonly (readonly string[])[]
 
@@ -14,31 +18,39 @@ export function drawTable(
   table: {
     readonly head: readonly string[] | null
     readonly widths: readonly number[]
+    /** By column; left where nothing is said. */
+    readonly align: readonly Alignment[]
     readonly rows: Cells
     readonly face: Face
     /** The first column holds labels. */
     readonly boldFirst: boolean
   },
 ): void {
-  const { head, face } = table
+  const { layout } = sheet
+  const { head, face, align } = table
   const bold: Face = { ...face, font: 'bold' }
   const columns = Math.max(head?.length ?? 0, ...table.rows.map((row) => row.length), 1)
-  const widths = sharesOf(table.widths, columns)
+  const widths = sharesOf(table.widths, columns, layout.textWidth)
   const pitch = face.size * pitchPerSize
   const linesOf = (row: readonly string[], faceOf: (column: number) => Face) =>
     widths.map((width, i) => sheet.lines(row[i] ?? '', width - 2 * padding.x, faceOf(i)))
   const heightOf = (cells: Cells) => Math.max(...cells.map((lines) => lines.length)) * pitch + 2 * padding.y
 
-  const drawRow = (cells: Cells, faceOf: (column: number) => Face, centred: boolean) => {
+  const drawRow = (
+    cells: Cells,
+    faceOf: (column: number) => Face,
+    alignOf: (column: number) => Alignment,
+  ) => {
     const height = heightOf(cells)
-    let x = page.left
+    let x = layout.left
     sheet.pdf.lineWidth(0.5).strokeColor(black)
     for (const [i, lines] of cells.entries()) {
       const width = widths[i]!
       sheet.pdf.rect(x, sheet.y, width, height).stroke()
       const top = sheet.y + (height - lines.length * pitch) / 2 + (pitch - face.size * 1.44) / 2
       for (const [j, line] of lines.entries()) {
-        const shift = centred ? (width - sheet.width(line, faceOf(i))) / 2 : padding.x
+        const slack = width - 2 * padding.x - sheet.width(line, faceOf(i))
+        const shift = padding.x + slack * shareOfSlack[alignOf(i)]
         sheet.line(line, x + shift, top + j * pitch, faceOf(i))
       }
       x += width
@@ -47,30 +59,37 @@ export function drawTable(
   }
 
   const headCells = head ? linesOf(head, () => bold) : null
-  const drawHead = () => headCells && drawRow(headCells, () => bold, true)
+  const drawHead = () =>
+    headCells &&
+    drawRow(
+      headCells,
+      () => bold,
+      () => 'center',
+    )
   const headHeight = headCells ? heightOf(headCells) : 0
   const faceOf = (column: number) => (table.boldFirst && column === 0 ? bold : face)
+  const alignOf = (column: number) => align[column] ?? 'left'
 
   const first = table.rows[0]
   const wanted = headHeight + (first ? heightOf(linesOf(first, faceOf)) : 0)
-  sheet.need(Math.min(wanted, page.height - page.top - page.bottom))
+  sheet.need(Math.min(wanted, layout.height - layout.top - layout.bottom))
   drawHead()
   for (const row of table.rows) {
     let cells = linesOf(row, faceOf)
     for (;;) {
-      if (heightOf(cells) > sheet.left() && sheet.y > page.top + headHeight) {
+      if (heightOf(cells) > sheet.left() && sheet.y > layout.top + headHeight) {
         sheet.turn()
         drawHead()
       }
       const fitting = Math.floor((sheet.left() - 2 * padding.y) / pitch)
       if (heightOf(cells) <= sheet.left() || fitting < 1) {
-        drawRow(cells, faceOf, false)
+        drawRow(cells, faceOf, alignOf)
         break
       }
       drawRow(
         cells.map((lines) => lines.slice(0, fitting)),
         faceOf,
-        false,
+        alignOf,
       )
       cells = cells.map((lines) => lines.slice(fitting))
     }
@@ -78,7 +97,7 @@ export function drawTable(
   sheet.y += 12
 }
 
-function sharesOf(widths: readonly number[], columns: number): readonly number[] {
+function sharesOf(widths: readonly number[], columns: number, textWidth: number): readonly number[] {
   const given = Array.from({ length: columns }, (_, i) => Math.max(widths[i] ?? 1, 0.01))
   const sum = given.reduce((a, b) => a + b, 0)
   return given.map((width) => (width / sum) * textWidth)

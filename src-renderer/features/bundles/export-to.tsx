@@ -7,6 +7,7 @@ import { type PartSize, partSizes } from '../../../src-main/domain/bundles/rules
 import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { bytesInWords } from '../../text/message.ts'
+import { useResumedDraft } from '../../ui/draft-form.tsx'
 import { useFilePicker } from '../../ui/file-dialog.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -25,17 +26,27 @@ type Choice = {
   readonly partSize: PartSize | null
 }
 
+/** As it is kept while the page is left; 0 for a bundle in one piece. */
+const untouched: Omit<Choice, 'partSize'> & { readonly part: PartSize | 0 } = {
+  withDocuments: true,
+  fromBeginning: false,
+  part: 0,
+}
+
 /** What would go to this institution, the choices there are, and the way to the stick. */
 export function ExportTo({ to }: { readonly to: string }) {
   const desk = useDesk()
   const nameOf = useOfficeName()
-  const [choice, setChoice] = useState<Choice>({ withDocuments: true, fromBeginning: false, partSize: null })
+  const draft = useResumedDraft(`bundles/export/${to}`, untouched)
+  const { withDocuments, fromBeginning, part } = draft.value
+  const choice: Choice = { withDocuments, fromBeginning, partSize: part === 0 ? null : part }
+  const setChoice = ({ partSize, ...rest }: Choice) => draft.change({ ...rest, part: partSize ?? 0 })
   const preview = useQueryOf(
     desk.bundles.preview,
     { to, fromBeginning: choice.fromBeginning },
     { keepPrevious: true },
   )
-  const { run, isRunning, isCancelled, refusal, written, forget } = useExport(to)
+  const { run, isRunning, isCancelled, refusal, written, forget } = useExport(to, draft.clear)
   if (written) return <WrittenBundle to={to} written={written} onAgain={forget} />
   return (
     <Loaded query={preview}>
@@ -70,7 +81,7 @@ function titleOf(short: string): string {
 }
 
 /** One export at a time; its result stays here, or is told when the page was left in the meantime. */
-function useExport(to: string) {
+function useExport(to: string, onWritten: () => Promise<void>) {
   const desk = useDesk()
   const nameOf = useOfficeName()
   const { pickFolder } = useFilePicker()
@@ -102,6 +113,7 @@ function useExport(to: string) {
     setRunning(false)
     if (result.ok) {
       setWritten(result.value)
+      await onWritten()
       if (!isHere.current) notify.done(`已写出并回读核对：${result.value.file}`)
     } else if (result.error.code === 'desk/cancelled') setCancelled(true)
     else if (isHere.current) setRefusal(result.error)

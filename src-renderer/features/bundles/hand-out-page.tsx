@@ -20,7 +20,7 @@ import { useTaskRunner } from '../../ui/task-runner.tsx'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { useBatches } from '../applications/use-batches.ts'
 import styles from './export.module.css'
-import { useHandOutPage } from './paper-dialog.tsx'
+import { useHandOutPage } from './paper-record.tsx'
 import { WrittenOut } from './written-out.tsx'
 
 type HandedOut = Answer<Desk['bundles']['handOut']>
@@ -160,27 +160,22 @@ function Written({
   readonly onAgain: () => void
 }) {
   const { file, page, digest, size, rows, record } = handedOut
-  const again = useHandOutPage(record)
-  const shown = again.written ?? page
+  const showPage = useHandOutPage(record)
   return (
     <WrittenOut
       title="已生成"
       standing={
-        <Note tone={shown ? 'good' : 'warn'}>
-          {shown ? (
+        <Note tone={page ? 'good' : 'warn'}>
+          {page ? (
             <>
               <strong>可安全拔出。</strong>表格已写完并回读核对一致，已在往来登记中登记。
             </>
           ) : (
-            '表格已写完并登记，附函没有写出。请用下面的按钮再保存一次附函。'
+            '表格已写完并登记，附函没有写出。请用下面的「附函…」打印或保存一份。'
           )}
         </Note>
       }
-      actions={
-        <Button loading={again.isWriting} onClick={() => void again.write()}>
-          再保存一份附函…
-        </Button>
-      }
+      actions={<Button onClick={showPage}>附函…</Button>}
       again="再提供一份清单…"
       onAgain={onAgain}
     >
@@ -188,11 +183,10 @@ function Written({
         rows={[
           ['提供给', <OfficeChip key="to" code={to} form="name" />],
           ['表格', `${file}（${bytesInWords(size)}，${rows} 项）`],
-          ['附函', shown ?? '没有写出'],
+          ['附函', page ?? '没有写出'],
           ['表格校验值', <CheckCode key="digest" code={digest} label="表格校验值" groups={4} />],
         ]}
       />
-      <RefusalNote refusal={again.refusal} />
     </WrittenOut>
   )
 }

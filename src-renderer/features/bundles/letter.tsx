@@ -93,7 +93,7 @@ const takeInWords = {
 function Passed({ sender, encrypted }: { readonly sender: string; readonly encrypted: boolean }) {
   return (
     <>
-      <strong className={styles.passed}>通过</strong>
+      <strong>通过</strong>
       <span>
         ：确由{sender}的电脑写出，一个字节都没有改动
         {encrypted ? '；文件加密，只有本单位能打开。' : '；文件没有加密。'}

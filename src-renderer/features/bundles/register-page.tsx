@@ -14,7 +14,7 @@ import { OfficeChip, useOfficeName } from '../../ui/office-chip.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { type Column, rowsHere, type Sorting, sortRows } from '../../ui/table-columns.ts'
-import { PaperDialog } from './paper-dialog.tsx'
+import { PaperRecordDialog } from './paper-record.tsx'
 import styles from './register.module.css'
 import { type Registered, registeredRows, withCode } from './register-rows.ts'
 import { RegisterSheetDialog } from './register-sheet.tsx'
@@ -100,7 +100,7 @@ export function RegisterPage() {
   const open = ({ bundle, paper }: Line) =>
     show<void>((done) =>
       paper ? (
-        <PaperDialog record={paper} done={done} />
+        <PaperRecordDialog record={paper} done={done} />
       ) : (
         <RegisterSheetDialog record={bundle!} done={done} />
       ),

@@ -1,6 +1,5 @@
 import { Button, Input, InputNumber, Modal } from 'antd'
 import { type FormEvent, useState } from 'react'
-import type { Refusal } from '../../../src-main/core/result.ts'
 import type { BundleRecord } from '../../../src-main/domain/bundles/queries.ts'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'
@@ -11,11 +10,8 @@ import { dayOf } from '../../ui/dates.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Field } from '../../ui/field.tsx'
-import { useFilePicker } from '../../ui/file-dialog.tsx'
-import { Note } from '../../ui/note.tsx'
 import { OfficeChip } from '../../ui/office-chip.tsx'
-import { RefusalNote } from '../../ui/refusal.tsx'
-import { useTaskRunner } from '../../ui/task-runner.tsx'
+import { PaperDialog } from '../../ui/paper-dialog.tsx'
 import styles from './register.module.css'
 
 /** The newest record of this kind, where a page knows only what it just did. */
@@ -55,7 +51,7 @@ type Typed = {
   readonly tookOn: string
 }
 
-/** What a person adds to 《数据交换登记单》; then it is saved as PDF to be printed, signed and filed. */
+/** What a person adds to 《数据交换登记单》; then it is printed, signed and filed. */
 export function RegisterSheetDialog({
   record,
   parts = null,
@@ -67,8 +63,7 @@ export function RegisterSheetDialog({
 }) {
   const desk = useDesk()
   const { name } = usePerson()
-  const { pickFolder } = useFilePicker()
-  const runTask = useTaskRunner()
+  const show = useDialogs()
   const today = dayOf(new Date())
   const isSent = record.direction === 'sent'
   const [typed, setTyped] = useState<Typed>({
@@ -79,36 +74,21 @@ export function RegisterSheetDialog({
     tookBy: isSent ? '' : name,
     tookOn: isSent ? '' : today,
   })
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [isWriting, setWriting] = useState(false)
-  const [written, setWritten] = useState<{ readonly folder: string; readonly file: string } | null>(null)
   const change = (patch: Partial<Typed>) => setTyped((now) => ({ ...now, ...patch }))
 
-  async function write(event: FormEvent) {
+  function preview(event: FormEvent) {
     event.preventDefault()
-    const folder = await pickFolder({ title: '登记单保存到哪个文件夹' })
-    if (!folder) return
     const { medium, copies, gaveBy, gaveOn, tookBy, tookOn } = typed
-    setWriting(true)
-    const result = await runTask({
-      title: '生成登记单',
-      call: desk.bundles.writeRegisterSheet,
-      input: {
-        record: record.id,
-        folder: folder.token,
-        typed: {
-          medium,
-          copies,
-          parts,
-          handedOver: { by: gaveBy, on: gaveOn },
-          received: { by: tookBy, on: tookOn },
-        },
-      },
-      saves: false,
-    })
-    setWriting(false)
-    setRefusal(result.ok ? null : result.error)
-    setWritten(result.ok ? { folder: folder.name, file: result.value.file } : null)
+    const handedOver = { by: gaveBy, on: gaveOn }
+    const received = { by: tookBy, on: tookOn }
+    const sheet = { record: record.id, typed: { medium, copies, parts, handedOver, received } }
+    void show<void>((close) => (
+      <PaperDialog
+        title="数据交换登记单"
+        make={(target, options) => desk.bundles.registerSheet({ ...sheet, target }, options)}
+        onClose={close}
+      />
+    ))
   }
   return (
     <Modal open title="数据交换登记单" width={640} style={{ top: 32 }} footer={null} onCancel={done}>
@@ -120,7 +100,7 @@ export function RegisterSheetDialog({
           ['校验码', record.checkCode],
         ]}
       />
-      <form onSubmit={write} className={styles.sheet}>
+      <form onSubmit={preview} className={styles.sheet}>
         <Field label="介质编号" hint="光盘或优盘上的编号；留空则打印后手写。">
           {(control) => (
             <Input
@@ -160,18 +140,10 @@ export function RegisterSheetDialog({
         <p className={styles.remark}>
           这里填写的内容只印在登记单上，不另行保存。密级一栏固定为「非密」：本工作台不处理涉密内容。
         </p>
-        <RefusalNote refusal={refusal} onClose={() => setRefusal(null)} />
-        {written && (
-          <div role="status">
-            <Note tone="good">
-              已保存到「{written.folder}」：{written.file}。请打印后由双方签字、盖章、存档。
-            </Note>
-          </div>
-        )}
         <div className={styles.buttons}>
           <Button onClick={done}>关闭</Button>
-          <Button type={written ? 'default' : 'primary'} htmlType="submit" loading={isWriting}>
-            {written ? '再保存一份…' : '保存登记单（PDF）…'}
+          <Button type="primary" htmlType="submit">
+            预览、打印…
           </Button>
         </div>
       </form>

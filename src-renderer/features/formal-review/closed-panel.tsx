@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
+import { basisThen, type NoticeItem, type Outcome } from '../../../src-main/domain/formal-review/rules.ts'
 import { rulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { dayOf, daysBetween, minuteOf } from '../../ui/dates.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
@@ -8,8 +9,10 @@ import { Facts } from '../../ui/facts.tsx'
 import { Note } from '../../ui/note.tsx'
 import styles from './closing.module.css'
 import { dayInWords, packInWords } from './closing-words.ts'
+import { CopyNotice } from './copy-notice.tsx'
 import { daysLeft } from './deadline.tsx'
 import { ReopenDialog } from './reopen-dialog.tsx'
+import { ReviewPapers } from './review-papers.tsx'
 import type { ReviewStory } from './review-story.ts'
 
 /** A review that has its outcome: what was recorded, by whom, under which rules; and the way back. */
@@ -56,10 +59,26 @@ export function ClosedPanel({
       <Facts
         rows={[
           ['结论', outcome],
+          [
+            '文书',
+            <span key="papers" className={styles.papers}>
+              <ReviewPapers page={page} size="small" />
+              {closing && outcome !== '通过' && page.readOnly !== 'other-office' && (
+                <CopyNotice
+                  application={page.application}
+                  notice={{ outcome, items: closing.notice, reason: closing.reason, deadline }}
+                  basis={basisThen(page, closing.pack)}
+                />
+              )}
+            </span>,
+          ],
           ['记录于', `${closedAt ? minuteOf(closedAt) : ''}　${story.closedBy ?? ''}`],
           ...(confirmedBy ? [['共同确认', confirmedBy] as const] : []),
+          ...(closing && closing.notice.length > 0
+            ? [['通知事项', <Told key="notice" notice={closing.notice} />] as const]
+            : []),
           ...(closing && closing.reason !== ''
-            ? [[isWaiting ? '补交清单' : outcome === '通过' ? '说明' : '理由', closing.reason] as const]
+            ? [[reasonLabel(outcome, closing.notice), closing.reason] as const]
             : []),
           ...(frozen && closed ? [['审查规则', packInWords(frozen, closed.pack.confirmed)] as const] : []),
         ]}
@@ -84,6 +103,25 @@ export function ClosedPanel({
       </div>
     </section>
   )
+}
+
+function Told({ notice }: { readonly notice: readonly NoticeItem[] }) {
+  return (
+    <ol className={styles.told}>
+      {notice.map(({ code, sentence }) => (
+        <li key={code} title={code}>
+          {sentence}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Before notices had sentences the whole list stood in the reason. */
+function reasonLabel(outcome: Outcome, notice: readonly NoticeItem[]): string {
+  if (outcome === '通过') return '说明'
+  if (notice.length > 0) return '补充说明'
+  return outcome === '通知补交材料' ? '补交清单' : '理由'
 }
 
 /** The machine only proposes what follows when nothing was supplied in time [A13]; B has no such article. */

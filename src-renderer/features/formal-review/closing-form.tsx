@@ -1,10 +1,9 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
-import type { Outcome } from '../../../src-main/domain/formal-review/rules.ts'
+import { type NoticeItem, noticeItems, type Outcome } from '../../../src-main/domain/formal-review/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'
-import { copyText } from '../../ui/copy-text.ts'
 import { DateInput } from '../../ui/date-field.tsx'
 import { dayOf } from '../../ui/dates.ts'
 import type { DraftForm } from '../../ui/draft-form.tsx'
@@ -18,9 +17,12 @@ import { useSecondPerson } from '../../ui/second-person-dialog.tsx'
 import styles from './closing.module.css'
 import type { Conclusion } from './closing-panel.tsx'
 import { consequences, recordedFacts } from './closing-record.ts'
-import { dayInWords, materialText, noticeText } from './closing-words.ts'
+import { dayInWords } from './closing-words.ts'
+import { CopyNotice } from './copy-notice.tsx'
 import type { Notes } from './notes.ts'
+import { NoticeFields } from './notice-fields.tsx'
 import type { ReviewItem } from './review-items.ts'
+import { noticeOfWorded, useWordings } from './use-wordings.ts'
 
 const changed = 'formal-review/changed-meanwhile'
 
@@ -51,44 +53,44 @@ export function ClosingForm({
   const [seen, setSeen] = useState(page.seen)
   const hasChanged = JSON.stringify(seen) !== JSON.stringify(page.seen)
 
-  const failing = items.filter(({ state }) => state.blocks && state.verdict === '不符合')
-  const suppliable = failing.filter(({ state }) => state.suppliedLater)
-  const proposed = materialText(suppliable, notes.noteOf)
-  const { deadline } = draft.value
-  const list = draft.value.material || proposed
-  const reason = outcome === '通知补交材料' ? list : draft.value.reason
+  const told = outcome === '通过' ? null : outcome
+  const noticed = (told === null ? [] : noticeItems(page, told)).flatMap(
+    (code) => items.find((item) => item.code === code) ?? [],
+  )
+  const worded = useWordings(told, noticed, notes, draft)
+  const { deadline, reason } = draft.value
   const today = dayOf(new Date())
   const dayFault = deadline !== '' && deadline < today ? '这一天已经过去' : null
   const isComplete =
-    outcome === '通过' ||
-    (outcome === '通知补交材料' ? deadline !== '' && !dayFault && list.trim() !== '' : reason.trim() !== '')
-  const record = recordedFacts({ page, outcome, deadline, reason, failing, person: me.name })
+    worded?.every(({ sentence }) => sentence.trim() !== '') === true &&
+    (outcome !== '通知补交材料' || (deadline !== '' && !dayFault))
+  const record = recordedFacts({ page, outcome, deadline, reason, worded: worded ?? [], person: me.name })
   const refusal = passing.refusal ?? material.refusal ?? refusing.refusal
   const isRunning = passing.isRunning || material.isRunning || refusing.isRunning
 
   async function confirm() {
     if (!isComplete || hasChanged || isRunning) return
     const input = { application: page.application.id, reason: reason.trim(), seen }
-    const result = await run(input)
+    const result = await run(input, noticeOfWorded(worded))
     if (!result) return
     await draft.clear()
     notify.done(`已记录结论：${outcome}`)
     onClosed(outcome)
   }
 
-  async function run(input: Parameters<typeof passing.run>[0]): Promise<boolean> {
+  async function run(input: Parameters<typeof passing.run>[0], notice: NoticeItem[]): Promise<boolean> {
     switch (outcome) {
       case '通过':
         return (await passing.run(input)).ok
       case '通知补交材料':
-        return (await material.run({ ...input, deadline })).ok
+        return (await material.run({ ...input, notice, deadline })).ok
       case '不予受理': {
         const confirmed = await askSecond({
           title: '共同确认：不予受理',
           permission: 'second-check:edit',
           facts: record,
           action: '共同确认不予受理',
-          run: (second) => refusing.run(input, { second }),
+          run: (second) => refusing.run({ ...input, notice }, { second }),
         })
         return confirmed !== null
       }
@@ -98,57 +100,55 @@ export function ClosingForm({
   return (
     // No form: Enter in a field must not conclude anything, only the button under the summary does.
     <div className={styles.form} data-fields="stacked">
-      {outcome === '通知补交材料' ? (
-        <>
-          <Field
-            label="补交截止日期"
-            hint={
-              deadline === ''
-                ? '由您确定并填写，程序不会代填。可以只输数字：20261206。'
-                : dayInWords(deadline, today)
-            }
-            fault={dayFault}
-            isRequired
-          >
-            {(control) => (
-              <DateInput
-                control={control}
-                value={deadline}
-                onChange={(day) => draft.change({ deadline: day })}
-              />
-            )}
-          </Field>
-          <Field label="补交清单" hint="按各项的说明拟出，可以修改；随结论一并记录。" isRequired>
-            {(control) => (
-              <Input.TextArea
-                {...control}
-                autoSize={{ minRows: 3, maxRows: 12 }}
-                maxLength={2000}
-                value={list}
-                onChange={({ target }) => draft.change({ material: target.value })}
-              />
-            )}
-          </Field>
-          <CopyNotice
-            text={deadline === '' ? null : noticeText({ application: page.application, list, deadline })}
-          />
-        </>
-      ) : (
+      {outcome === '通知补交材料' && (
         <Field
-          label={outcome === '通过' ? '说明' : '不予受理的理由'}
-          hint={outcome === '通过' ? '没有要说明的可以不填。' : '写明哪些项不符合、依据是什么。'}
-          isRequired={outcome === '不予受理'}
+          label="补交截止日期"
+          hint={
+            deadline === ''
+              ? '由您确定并填写，程序不会代填。可以只输数字：20261206。'
+              : dayInWords(deadline, today)
+          }
+          fault={dayFault}
+          isRequired
         >
           {(control) => (
-            <Input.TextArea
-              {...control}
-              autoSize={{ minRows: 2, maxRows: 12 }}
-              maxLength={2000}
-              value={draft.value.reason}
-              onChange={({ target }) => draft.change({ reason: target.value })}
+            <DateInput
+              control={control}
+              value={deadline}
+              onChange={(day) => draft.change({ deadline: day })}
             />
           )}
         </Field>
+      )}
+      {told !== null && worded && (
+        <NoticeFields
+          label={told === '通知补交材料' ? '通知里的各项，一项一句' : '不予受理的理由，一项一句'}
+          worded={worded}
+        />
+      )}
+      <Field label={told === null ? '说明' : '补充说明'} hint={reasonHint[outcome]}>
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            autoSize={{ minRows: 2, maxRows: 12 }}
+            maxLength={2000}
+            value={reason}
+            onChange={({ target }) => draft.change({ reason: target.value })}
+          />
+        )}
+      </Field>
+      {told !== null && worded && (
+        <CopyNotice
+          application={page.application}
+          notice={{
+            outcome: told,
+            items: noticeOfWorded(worded),
+            reason: reason.trim(),
+            deadline: deadline || null,
+          }}
+          basis={page.rules.pack.basis}
+          isComplete={isComplete}
+        />
       )}
       <section className={styles.summary} aria-label="确认后会怎样">
         <h3>确认后记录</h3>
@@ -190,18 +190,8 @@ export function ClosingForm({
   )
 }
 
-function CopyNotice({ text }: { readonly text: string | null }) {
-  const notify = useNotify()
-  return (
-    <div className={styles.copy}>
-      <Button
-        size="small"
-        disabled={text === null}
-        onClick={() => text !== null && copyText(text) && notify.done('已复制通知文字')}
-      >
-        复制通知文字
-      </Button>
-      <span>填好日期后可复制，粘贴到短信、邮件或公文中。</span>
-    </div>
-  )
+const reasonHint: Record<Outcome, string> = {
+  通过: '没有要说明的可以不填。',
+  通知补交材料: '各项之外还要说的，例如交到哪里、怎样交；印在各项之后，可以不填。',
+  不予受理: '各项之外还要说的，例如已通知补交而没有补交；印在各项之后，可以不填。',
 }

@@ -14,15 +14,15 @@ import type { ReviewItem } from './review-items.ts'
 export type Conclusion = {
   readonly outcome: string
   readonly deadline: string
-  /** Empty: as proposed from the items. */
-  readonly material: string
+  /** Sentences that were changed, by outcome and rule (`不予受理/F07`); the others stand as proposed. */
+  readonly sentences: Readonly<Record<string, string>>
   readonly reason: string
 }
 
 /** Remarked items above this number are told by their codes alone. */
 const briefFrom = 3
 
-const nothing: Conclusion = { outcome: '', deadline: '', material: '', reason: '' }
+const nothing: Conclusion = { outcome: '', deadline: '', sentences: {}, reason: '' }
 
 /** The three outcomes with what each still needs; the chosen one is filled in, shown in full, and confirmed. */
 export function ClosingPanel({

@@ -1,7 +1,7 @@
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
 import type { Outcome } from '../../../src-main/domain/formal-review/rules.ts'
 import { dayInWords, packInWords } from './closing-words.ts'
-import type { ReviewItem } from './review-items.ts'
+import type { WordedItem } from './use-wordings.ts'
 
 /** Exactly what a closing will put on record, line by line. */
 export function recordedFacts({
@@ -9,7 +9,7 @@ export function recordedFacts({
   outcome,
   deadline,
   reason,
-  failing,
+  worded,
   person,
 }: {
   readonly page: ReviewPage
@@ -17,21 +17,19 @@ export function recordedFacts({
   /** Empty while it is not typed. */
   readonly deadline: string
   readonly reason: string
-  readonly failing: readonly ReviewItem[]
+  /** The items of the notice with their sentences. */
+  readonly worded: readonly WordedItem[]
   readonly person: string
 }): readonly (readonly [label: string, value: string])[] {
   const { application, findings, verdicts, rules } = page
-  const named = failing.map(({ code, rule }) => `${code} ${rule.title}`).join('；')
+  const told = worded.map(({ item, sentence }, i) => `${i + 1}．${item.code} ${sentence.trim()}`).join('\n')
   const isMaterial = outcome === '通知补交材料'
   return [
     ['申报', `${application.content.number}　${application.content.title}`],
     ['结论', outcome],
     ...(isMaterial ? [['补交截止', deadline === '' ? '（未填写）' : dayInWords(deadline)] as const] : []),
-    ...(named === '' ? [] : [['不符合的项', named] as const]),
-    [
-      isMaterial ? '补交清单' : outcome === '通过' ? '说明' : '理由',
-      reason.trim() || (outcome === '通过' ? '（无）' : '（未填写）'),
-    ],
+    ...(told === '' ? [] : [['通知事项', told] as const]),
+    [outcome === '通过' ? '说明' : '补充说明', reason.trim() || '（无）'],
     ['各项判断', `人工意见 ${verdicts.length} 条、机器发现 ${findings.length} 条，按此刻的内容固定`],
     ['审查规则', packInWords(rules.pack, rules.pack.basis.confirmed !== null)],
     ['经办人', person],

@@ -1,10 +1,7 @@
 import { type Refusal, unreachable } from '../../../src-main/core/result.ts'
-import type { Application } from '../../../src-main/domain/applications/queries.ts'
 import type { Outcome, PossibleOutcomes } from '../../../src-main/domain/formal-review/rules.ts'
 import type { RuleCode, RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
-import { reasonSentence } from '../../text/findings.ts'
 import { dayOf, daysBetween, withWeekday } from '../../ui/dates.ts'
-import type { ReviewItem } from './review-items.ts'
 
 export const outcomeOrder: readonly Outcome[] = ['通过', '通知补交材料', '不予受理']
 
@@ -94,31 +91,6 @@ export function dayInWords(day: string, today: string = dayOf(new Date())): stri
   const days = daysBetween(today, day)
   const far = days === 0 ? '就是今天' : days > 0 ? `从今天起 ${days} 天` : `已过去 ${-days} 天`
   return `${withWeekday(day)}，${far}`
-}
-
-/** The list of what is to be supplied, one sentence an item: what the person noted, else what the machine found. */
-export function materialText(items: readonly ReviewItem[], noteOf: (item: ReviewItem) => string): string {
-  return items
-    .map((item, i) => {
-      const found = item.finding?.verdict === 'fail' ? reasonSentence(item.finding.reason) : ''
-      return `${i + 1}．${item.rule.title}：${noteOf(item).trim() || found || '请补充或更正'}`
-    })
-    .map((line) => (/[。！？]$/u.test(line) ? line : `${line}。`))
-    .join('\n')
-}
-
-/** Text to send to the applicant, made of the list and the last day [A13]. */
-export function noticeText({
-  application: { kind, content },
-  list,
-  deadline,
-}: {
-  readonly application: Pick<Application, 'kind' | 'content'>
-  readonly list: string
-  readonly deadline: string
-}): string {
-  const after = kind === 'joint' ? '；未按期补交的，形式审查不予受理' : ''
-  return `《${content.title}》（编号 ${content.number}）经形式审查，请补交以下材料：\n${list}\n请于 ${withWeekday(deadline)} 前一次交齐${after}。`
 }
 
 /** Name and version of the rules a review was made under, and whether their basis was confirmed. */

@@ -1,7 +1,10 @@
-import type { Evidence, ReviewedDocument } from '../../../src-main/domain/formal-review/rules.ts'
+import {
+  type Evidence,
+  placeInWords,
+  type ReviewedDocument,
+} from '../../../src-main/domain/formal-review/rules.ts'
 import { CloseIcon } from '../../ui/icons.tsx'
 import styles from './items.module.css'
-import { placeInWords } from './words.ts'
 
 const shownOfMachine = 6
 

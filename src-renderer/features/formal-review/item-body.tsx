@@ -1,7 +1,12 @@
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
-import type { Evidence, ItemVerdict, ReviewedDocument } from '../../../src-main/domain/formal-review/rules.ts'
+import {
+  type Evidence,
+  findingSentences,
+  type ItemVerdict,
+  type ReviewedDocument,
+} from '../../../src-main/domain/formal-review/rules.ts'
 import type { RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
-import { findingSentences } from '../../text/findings.ts'
+import { states } from '../../text/states.ts'
 import { minuteOf } from '../../ui/dates.ts'
 import { EvidencePlaces } from './evidence-places.tsx'
 import styles from './items.module.css'
@@ -13,9 +18,9 @@ export type ItemBodyHandle = { focusNote(): void }
 const notChecked = '本版程序还不能核对这一项，请人工判断。'
 
 const choices = [
-  { key: '1', verdict: '符合', tone: 'good' },
-  { key: '2', verdict: '不符合', tone: 'bad' },
-  { key: '3', verdict: '不适用', tone: 'quiet' },
+  { key: '1', verdict: '符合' },
+  { key: '2', verdict: '不符合' },
+  { key: '3', verdict: '不适用' },
 ] as const
 
 /** One item in full: what is asked, what the machine found, what a person says about it. */
@@ -90,12 +95,12 @@ export function ItemBody({
       ) : (
         <>
           <fieldset className={styles.verdicts} aria-label={`${item.code} 的判断`}>
-            {choices.map(({ key, verdict, tone }) => (
+            {choices.map(({ key, verdict }) => (
               <button
                 key={key}
                 type="button"
                 className={styles.verdict}
-                data-tone={tone}
+                data-tone={states[verdict].tone}
                 aria-pressed={stored?.verdict === verdict}
                 onClick={() => onVerdict(verdict)}
               >

@@ -1,8 +1,8 @@
 import { Input, Modal } from 'antd'
-import { useState } from 'react'
 import type { Application } from '../../../src-main/domain/applications/queries.ts'
 import type { Outcome } from '../../../src-main/domain/formal-review/rules.ts'
 import { useDesk } from '../../app/desk.ts'
+import { useResumedDraft } from '../../ui/draft-form.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { useRecord } from '../../ui/record.ts'
@@ -23,10 +23,12 @@ export function ReopenDialog({
   const desk = useDesk()
   const notify = useNotify()
   const reopening = useRecord(desk.formalReview.reopen)
-  const [reason, setReason] = useState(proposed)
+  const draft = useResumedDraft(`review/reopen/${application.id}`, { reason: proposed })
+  const { reason } = draft.value
   async function reopen() {
     const result = await reopening.run({ application: application.id, reason: reason.trim() })
     if (!result.ok) return
+    await draft.clear()
     notify.done('已重新打开，可以继续审查')
     done()
   }
@@ -51,7 +53,7 @@ export function ReopenDialog({
               autoSize={{ minRows: 2, maxRows: 8 }}
               maxLength={2000}
               value={reason}
-              onChange={({ target }) => setReason(target.value)}
+              onChange={({ target }) => draft.change({ reason: target.value })}
             />
           )}
         </Field>

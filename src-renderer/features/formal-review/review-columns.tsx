@@ -17,7 +17,7 @@ export const reviewColumns: readonly Column<ListRow>[] = [
       deadline && state === '补交材料中' ? <Deadline day={deadline} /> : null,
   },
   { ...applicationColumns.lead, width: 160 },
-  { ...applicationColumns.regions, width: 96 },
+  { ...applicationColumns.regions, width: 114 },
   { key: 'field', title: '领域', width: 88, text: ({ field }) => field ?? '' },
   {
     key: 'documents',

@@ -4,6 +4,7 @@ import {
   type Finding,
   type ItemState,
   itemStates,
+  reviewedRules,
 } from '../../../src-main/domain/formal-review/rules.ts'
 import type { AppliedRule, RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
 
@@ -28,7 +29,7 @@ export function reviewItems(
   page: Pick<ReviewPage, 'rules' | 'findings' | 'verdicts' | 'review'>,
 ): readonly ReviewItem[] {
   const { findings, verdicts, review } = page
-  const rules = review?.closing ? frozenRules(page) : page.rules.rules
+  const rules = reviewedRules(page)
   const isClosed = review?.outcome != null
   const states = itemStates({ rules, findings, verdicts })
   const byMachine = itemStates({ rules, findings, verdicts: [] })
@@ -55,15 +56,6 @@ function groupOf(finding: Finding | null, { blocks, verdict }: ItemState): ItemG
   if (verdict === '待人工') return '待人工'
   if (finding?.verdict === 'hint') return '提示'
   return verdict === '不适用' ? '不适用' : '符合'
-}
-
-function frozenRules({ rules, findings }: Pick<ReviewPage, 'rules' | 'findings'>): readonly AppliedRule[] {
-  return findings.flatMap(({ code }): readonly AppliedRule[] => {
-    const applied = rules.rules.find((rule) => rule.code === code)
-    if (applied) return [applied]
-    const known = rules.pack.rules.find((rule) => rule.code === code)
-    return known ? [{ ...known, parameters: {} }] : []
-  })
 }
 
 /** The open item to go to after one was decided: the next below, else the first from the top; null when none is left. */

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
-import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow, ReviewState } from '../../../src-main/domain/formal-review/list.ts'
 import { useMay, usePerson } from '../../app/session.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -9,17 +9,19 @@ import { SearchIcon } from '../../ui/icons.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
+import type { Column } from '../../ui/table-columns.ts'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { chooseBatch } from '../applications/list-state.ts'
 import { useBatches } from '../applications/use-batches.ts'
 import { useOfficeDesks } from '../applications/use-desks.ts'
 import { batchOfPath } from '../batches/paths.ts'
+import { ArrangedList } from './arranged-list.tsx'
+import { ListPapers } from './list-papers.tsx'
 import { useWorkRows } from './list-rows.ts'
 import { reviewPath } from './paths.ts'
 import { usePlace } from './place.ts'
-import { reviewColumns } from './review-columns.tsx'
 import styles from './review-list.module.css'
-import { partsOf, useReviewList, type Whose } from './review-list.ts'
+import { listOf, partsOf, useReviewList, type Whose } from './review-list.ts'
 import { StateBar } from './state-bar.tsx'
 
 /** 形式审查: what is to be reviewed, what waits for the applicant, what is done. */
@@ -27,7 +29,7 @@ export function ReviewListPage() {
   const { query, all, batch } = useBatches()
   useAddress()
   return (
-    <Page title="审查清单" fills actions={<Continue />}>
+    <Page title="审查清单" fills actions={<Actions batch={batch?.id ?? null} />}>
       <Loaded query={query}>
         {() =>
           all.length === 0 ? (
@@ -56,14 +58,27 @@ export function ReviewListPage() {
 
 /** An address that names a batch, or a state, opens the list there. */
 function useAddress(): void {
+  const { id } = usePerson()
   const { batch, state } = useParams<{ batch?: string; state?: string }>()
   useEffect(() => {
     if (batch === undefined) return
     chooseBatch(batchOfPath(batch))
     const wanted = state === undefined ? null : (decodeURIComponent(state) as ReviewState)
     // Numbers elsewhere count every office's applications: what they open must be as long.
-    useReviewList.setState({ state: wanted, search: '', whose: 'all', sorting: null })
-  }, [batch, state])
+    useReviewList.setState({ state: wanted, search: '', whose: 'all', sorting: null, person: id })
+  }, [batch, state, id])
+}
+
+/** The papers about what is listed, and the way back to where this person stopped. */
+function Actions({ batch }: { readonly batch: string | null }) {
+  const { state, search } = useReviewList()
+  const scope = useScope(batch)
+  return (
+    <>
+      <ListPapers list={listOf({ ...scope, search }, state === null ? [] : [state])} />
+      <Continue />
+    </>
+  )
 }
 
 /** Back to the item where this person stopped. */
@@ -79,23 +94,42 @@ function Continue() {
   )
 }
 
-function Shown({ batch }: { readonly batch: string | null }) {
+/** Whose applications of the batch are looked at. */
+function useScope(batch: string | null) {
   const { institution } = usePerson()
-  const { whose, search } = useReviewList()
-  const scope = {
+  const { whose } = useReviewList()
+  return {
     batch,
     institutions: whose === 'all' ? [] : [institution],
     desk: whose === 'here' ? ('here' as const) : null,
   }
+}
+
+function Shown({ batch }: { readonly batch: string | null }) {
+  const { search } = useReviewList()
+  const scope = useScope(batch)
   return (
     <>
       <StateBar scope={scope} />
-      <List scope={{ ...scope, search }} />
+      <ArrangedList>
+        {(columns, bar) => (
+          <>
+            {bar}
+            <List scope={{ ...scope, search }} columns={columns} />
+          </>
+        )}
+      </ArrangedList>
     </>
   )
 }
 
-function List({ scope }: { readonly scope: Parameters<typeof partsOf>[0] }) {
+function List({
+  scope,
+  columns,
+}: {
+  readonly scope: Parameters<typeof partsOf>[0]
+  readonly columns: readonly Column<ListRow>[]
+}) {
   const [, navigate] = useLocation()
   const state = useReviewList()
   const parts = partsOf(scope, state)
@@ -105,7 +139,7 @@ function List({ scope }: { readonly scope: Parameters<typeof partsOf>[0] }) {
     <DataTable
       label="审查清单"
       name="formal-review"
-      columns={reviewColumns}
+      columns={columns}
       source={source}
       rowKey={({ id }) => id}
       sorting={state.sorting}
@@ -188,7 +222,7 @@ function SearchField() {
       allowClear
       className={styles.search ?? ''}
       prefix={<SearchIcon />}
-      placeholder="编号、名称、单位中的几个字"
+      placeholder="编号、名称、单位或首字母"
       aria-label="搜索编号、名称、单位"
       value={text}
       onChange={({ target }) => setText(target.value)}

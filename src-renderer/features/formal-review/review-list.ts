@@ -17,6 +17,8 @@ export const stateOrder = [
   '不予受理',
 ] as const satisfies readonly ReviewState[]
 
+export const sortable: readonly Sort['column'][] = ['number', 'title', 'lead', 'field', 'state', 'deadline']
+
 /** States in which somebody here has to do something now. */
 const openStates: readonly ReviewState[] = ['未开始', '审查中']
 
@@ -34,6 +36,8 @@ export type ReviewListState = {
   readonly whose: Whose
   /** Null: by what needs work. */
   readonly sorting: Sorting | null
+  /** Whose this is: somebody else's list begins as that person left it. */
+  readonly person: string | null
 }
 
 export const useReviewList = create<ReviewListState>(() => ({
@@ -41,6 +45,7 @@ export const useReviewList = create<ReviewListState>(() => ({
   search: '',
   whose: 'here',
   sorting: null,
+  person: null,
 }))
 
 /** The list that stands in the state of an address: whoever opens a review hands over the list it was opened from. */

@@ -3,8 +3,8 @@ import { useLocation } from 'wouter'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
 import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useMay } from '../../app/session.ts'
-import { useDialogs } from '../../ui/dialogs.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
+import { showKeyMap, useShownKeys } from '../../ui/shown-keys.ts'
 import { ClosedPanel } from './closed-panel.tsx'
 import { ClosingPanel } from './closing-panel.tsx'
 import { EvidencePanel, type EvidencePanelHandle } from './evidence-panel.tsx'
@@ -12,7 +12,6 @@ import { fieldsOf, fieldView, viewFor } from './evidence-view.ts'
 import { ItemBody, type ItemBodyHandle } from './item-body.tsx'
 import { ItemList } from './item-list.tsx'
 import { judgingOf } from './judging.ts'
-import { KeysHelp } from './keys-help.tsx'
 import { useNeighbours } from './neighbours.ts'
 import { useNotes } from './notes.ts'
 import { listPath, reviewPath } from './paths.ts'
@@ -36,7 +35,6 @@ export function ReviewMode({
 }) {
   const { application, review } = page
   const may = useMay()
-  const show = useDialogs()
   const [, navigate] = useLocation()
   const verdicts = useVerdicts(page)
   const notes = useNotes(application.id)
@@ -77,7 +75,6 @@ export function ReviewMode({
 
   const judging = judgingOf({ items, item, notes, verdicts, choose })
   const attach = () => judging.attach(evidence.current?.here())
-  const showKeys = () => void show<void>((done) => <KeysHelp done={done} />)
   const goTo = (id: string | null) => id && navigate(reviewPath(id), { state: window.history.state })
   useReviewKeys({
     ...(canEdit && !isClosing
@@ -107,8 +104,8 @@ export function ReviewMode({
     k: () => goTo(neighbours.previous),
     j: () => goTo(neighbours.next),
     Escape: () => navigate(listPath),
-    '?': showKeys,
   })
+  useShownKeys('review')
   useEscape((target) => {
     if (isClosing) setClosing(false)
     else if (!work.current?.contains(target) && target.closest('[data-evidence]')) focusChosen(work.current)
@@ -124,7 +121,7 @@ export function ReviewMode({
         isClosed={isClosed}
         neighbours={neighbours}
         onGo={goTo}
-        onKeys={showKeys}
+        onKeys={showKeyMap}
         {...(canEdit && !isClosing ? { onConclude: () => setClosing(true) } : {})}
       />
       <div className={styles.mode}>

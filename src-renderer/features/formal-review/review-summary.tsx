@@ -1,13 +1,14 @@
 import { Button } from 'antd'
 import { useLocation } from 'wouter'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
+import { findingSentences } from '../../../src-main/domain/formal-review/rules.ts'
 import { useMay } from '../../app/session.ts'
-import { findingSentences } from '../../text/findings.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Deadline } from './deadline.tsx'
 import { reviewPath } from './paths.ts'
 import { openCount, type ReviewItem, reviewItems } from './review-items.ts'
 import type { ReviewList } from './review-list.ts'
+import { ReviewPapers } from './review-papers.tsx'
 import { reviewState } from './review-state.ts'
 import styles from './review-summary.module.css'
 
@@ -47,6 +48,7 @@ export function ReviewSummary({
         >
           {canReview ? '进入审查' : '查看审查'}
         </Button>
+        <ReviewPapers page={page} size="small" />
       </p>
       {told.length > 0 && (
         <ul className={styles.items}>

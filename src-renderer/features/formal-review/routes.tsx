@@ -55,7 +55,8 @@ export const workBenchItems: Feature['workBenchItems'] = async ({ desk, person, 
     limit: shown,
   })
   if (!waiting.ok) return []
-  return waiting.value.rows.flatMap(({ id, number, title, deadline }): readonly WorkBenchItem[] => {
+  const { rows, total } = waiting.value
+  const items = rows.flatMap(({ id, number, title, deadline }): readonly WorkBenchItem[] => {
     if (deadline === null || daysBetween(dayOf(new Date()), deadline) > worthTelling) return []
     const nearness = nearnessOf(deadline)
     const hasPassed = nearness === 'passed'
@@ -70,6 +71,16 @@ export const workBenchItems: Feature['workBenchItems'] = async ({ desk, person, 
       },
     ]
   })
+  if (total === rows.length || items.length < rows.length) return items
+  const rest = {
+    key: 'formal-review/deadlines',
+    urgency: 'soon' as const,
+    title: `另有 ${total - rows.length} 项补交材料中，以上是期限最近的 ${rows.length} 项`,
+    detail: '全部期限见审查清单，按补交期限排列即可逐项办理。',
+    to: listPath,
+    action: '查看清单',
+  }
+  return [...items, rest]
 }
 
 /** How the applications of a batch stand in formal review. */

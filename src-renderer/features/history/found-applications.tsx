@@ -25,7 +25,7 @@ export function FoundApplications({
   onOpen,
 }: {
   readonly text: string
-  /** Holds the one that was found when it is the only one, so that Enter in the field can open it. */
+  /** Holds the page of the one that was found when it is the only one, so that Enter in the field can open it. */
   readonly only: { current: string | null }
   readonly onOpen: (path: string) => void
 }) {
@@ -40,7 +40,8 @@ export function FoundApplications({
     }),
     pageOf: ({ rows, total }) => ({ rows, total }),
   })
-  const single = total === 1 ? (source.rowAt(0)?.id ?? null) : null
+  const first = total === 1 ? source.rowAt(0) : undefined
+  const single = first ? storyPath(first.id) : null
   useEffect(() => {
     only.current = single
     return () => {

@@ -1,4 +1,4 @@
-/** Address of the story of a record; subjects are `kind/device-counter`. */
-export function storyPath(subject: string): string {
-  return `/history/${subject}`
+/** Address of the story of a record; subjects are `kind/device-counter`. With a check code, that event stands out in it. */
+export function storyPath(subject: string, code?: string): string {
+  return code === undefined ? `/history/${subject}` : `/history/${subject}/${code}`
 }

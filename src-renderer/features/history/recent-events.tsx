@@ -14,7 +14,7 @@ import styles from './history.module.css'
 import { storyPath } from './paths.ts'
 import { useNames } from './use-names.ts'
 
-function columnsWith(names: Names): readonly Column<RecentRow>[] {
+export function columnsWith(names: Names): readonly Column<RecentRow>[] {
   return [
     { key: 'at', title: '时间', width: 146, text: ({ at }) => minuteOf(at) },
     {
@@ -50,6 +50,7 @@ function columnsWith(names: Names): readonly Column<RecentRow>[] {
 
 function sentenceOf({ entry, unshown }: RecentRow, names: Names): string {
   if (entry) return timelineSentence(entry, names)
+  if (unshown === 'not-permitted') return '形式审查的记录，您的角色不查看其内容'
   return unshown === 'withheld' || unshown === null
     ? '仅该单位可见，内容未随包提供'
     : `先保存、不显示：${problemWords(unshown).why}`

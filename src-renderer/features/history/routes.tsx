@@ -1,5 +1,8 @@
 import { lazy } from 'react'
-import type { FeatureRoute } from '../../app/feature.ts'
+import type { Feature, FeatureRoute } from '../../app/feature.ts'
+import { checkCodeIn } from './check-code.ts'
+
+const story = lazy(async () => ({ default: (await import('./story-page.tsx')).StoryPage }))
 
 export const routes: readonly FeatureRoute[] = [
   {
@@ -10,12 +13,21 @@ export const routes: readonly FeatureRoute[] = [
     permission: 'applications:read',
     inNavigation: true,
   },
-  {
-    path: '/history/:kind/:id',
-    title: '全程留痕',
-    stage: '全程留痕',
-    component: lazy(async () => ({ default: (await import('./story-page.tsx')).StoryPage })),
-    permission: 'applications:read',
-    inNavigation: false,
-  },
+  ...['/history/:kind/:id', '/history/:kind/:id/:code'].map(
+    (path): FeatureRoute => ({
+      path,
+      title: '全程留痕',
+      stage: '全程留痕',
+      component: story,
+      permission: 'applications:read',
+      inNavigation: false,
+    }),
+  ),
 ]
+
+/** A paper's check code finds the record that it tells of. */
+export const search: Feature['search'] = async (context, text) => {
+  const code = checkCodeIn(text)
+  if (code === null || !context.may('applications:read')) return []
+  return (await import('./code-hits.ts')).codeHits(context, code)
+}

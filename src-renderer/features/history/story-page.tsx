@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** The story of one record on a page of its own. */
 export function StoryPage() {
-  const { kind = '', id = '' } = useParams<{ kind: string; id: string }>()
+  const { kind = '', id = '', code = null } = useParams<{ kind: string; id: string; code?: string }>()
   const [, navigate] = useLocation()
   const subject = `${kind}/${id}`
   const open = pages[kind]
@@ -36,7 +36,7 @@ export function StoryPage() {
       back={{ to: '/history', title: '全程留痕' }}
       actions={open && <Button onClick={() => navigate(open.path(subject))}>{open.action}</Button>}
     >
-      <Timeline subject={subject} />
+      <Timeline subject={subject} marked={code} />
     </Page>
   )
 }

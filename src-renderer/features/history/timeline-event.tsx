@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TimelineEntry } from '../../../src-main/domain/history/index.ts'
 import { type Names, timelineSentence } from '../../text/timeline.ts'
 import { CheckCode } from '../../ui/check-code.tsx'
 import { clockOf, minuteOf } from '../../ui/dates.ts'
+import { hexOf } from '../../ui/digest.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { OfficeChip, officeColour } from '../../ui/office-chip.tsx'
 import { changesOf } from './changes.ts'
@@ -14,21 +15,29 @@ export function TimelineEvent({
   entry,
   earlier,
   names,
+  isMarked,
 }: {
   readonly entry: TimelineEntry
   /** The story before this event; asked for when the details are opened. */
   readonly earlier: () => readonly TimelineEntry[]
   readonly names: Names
+  /** A paper tells of it: it is brought into view. */
+  readonly isMarked: boolean
 }) {
   const { id, at, institution, actor, actorName } = entry
-  const [isOpen, setOpen] = useState(false)
+  const [isOpen, setOpen] = useState(isMarked)
+  const place = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isMarked) place.current?.scrollIntoView({ block: 'center' })
+  }, [isMarked])
   return (
-    <li className={styles.event}>
+    <li ref={place} className={styles.event} aria-current={isMarked || undefined}>
       <time className={styles.time} dateTime={at} title={minuteOf(at)}>
         {clockOf(new Date(at))}
       </time>
       <span className={styles.dot} style={{ background: officeColour(institution) }} />
       <div className={styles.what}>
+        {isMarked && <p className={styles.marked}>纸面校验码 {hexOf(id).slice(0, 8)} 对应的记录</p>}
         <p className={styles.sentence}>{timelineSentence(entry, names)}</p>
         <p className={styles.who}>
           <span>

@@ -3,6 +3,7 @@ import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { problemWords } from '../../text/body-problems.ts'
 import { dayOf, withWeekday } from '../../ui/dates.ts'
+import { hexOf } from '../../ui/digest.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -12,7 +13,14 @@ import { TimelineEvent } from './timeline-event.tsx'
 import { useNames } from './use-names.ts'
 
 /** Everything that happened to a record, reviews and imports included, oldest first, day by day. */
-export function Timeline({ subject }: { readonly subject: string }) {
+export function Timeline({
+  subject,
+  marked = null,
+}: {
+  readonly subject: string
+  /** Check code of the event that a paper tells of. */
+  readonly marked?: string | null
+}) {
   const desk = useDesk()
   const names = useNames()
   const entries = useQueryOf(desk.history.timeline, subject)
@@ -33,6 +41,7 @@ export function Timeline({ subject }: { readonly subject: string }) {
                       entry={entry}
                       earlier={() => all.slice(0, first + place)}
                       names={names}
+                      isMarked={marked !== null && hexOf(entry.id).startsWith(marked)}
                     />
                   ))}
                 </ol>

@@ -1,5 +1,4 @@
 import type { Db } from '../../core/db.ts'
-import type { Digest } from '../../core/suite.ts'
 import { readAccount } from '../accounts/queries.ts'
 import { readInstitutions } from '../offices/index.ts'
 
@@ -21,41 +20,6 @@ export function digestName(digest: string): string {
 export function digestEnds(digest: string): string {
   const hex = digest.slice(digest.indexOf(':') + 1)
   return `${hex.slice(0, 8)} … ${hex.slice(-8)}`
-}
-
-/** Where a record stands in the log, and the code on papers that finds it again in 往来登记. */
-export type RecordPlace = {
-  /** First eight digits of the id of the record's first event. */
-  readonly checkCode: string
-  readonly institution: string
-  readonly seq: number
-}
-
-/** The place of a record's first event; undefined when there is no such record. */
-export function placeOf(db: Db, subject: string): RecordPlace | undefined {
-  const [row] = db.sql<{ id: Digest; seq: number; institution: string }>(
-    `SELECT e.id, e.seq, c.institution FROM bodies b JOIN events e ON e.position = b.position
-     JOIN chains c ON c.number = e.chain WHERE b.subject = ? AND b.problem IS NULL ORDER BY b.position LIMIT 1`,
-    subject,
-  )
-  if (!row) return undefined
-  const checkCode = row.id.slice(row.id.indexOf(':') + 1).slice(0, 8)
-  return { checkCode, institution: row.institution, seq: row.seq }
-}
-
-/** The code on papers of a record; empty when there is no such record. */
-export function checkCodeOf(db: Db, subject: string): string {
-  return placeOf(db, subject)?.checkCode ?? ''
-}
-
-/** 「操作人：… 打印时间：… 校验码：…」 at the foot of every paper about exchange. */
-export function footerOf(
-  db: Db,
-  { by, at, place }: { readonly by: string; readonly at: string; readonly place: RecordPlace },
-): string {
-  const office = namesOf(db).short(place.institution)
-  const { checkCode, seq } = place
-  return `操作人：${by}　打印时间：${minuteOf(at)}　校验码：${checkCode}（${office}第 ${seq} 条，见「往来登记」）`
 }
 
 /** Names of institutions by code; a code that nobody knows stands for itself. */
