@@ -15,6 +15,7 @@ import styles from './entry.module.css'
 import { EntryPage } from './entry-page.tsx'
 import { Join } from './join.tsx'
 import { choiceFault, notChosen, OfficeForm } from './office-form.tsx'
+import { PrepareDemo } from './prepare-demo.tsx'
 import { RestoreDesk } from './restore.tsx'
 
 const algorithms = (['ed25519-sha256', 'sm2-sm3'] as const).map((value) => ({ value, ...suites[value] }))
@@ -28,15 +29,21 @@ export function FirstRun() {
   const memory = useSessionMemory()
   const state = useQueryOf(entry.state, null)
   const [isRestoring, setRestoring] = useState(false)
+  const [isTrying, setTrying] = useState(false)
   if (isMade) return <Made onDone={() => memory.setState({ isFirstRun: false })} />
   // A request that waits for its answer is what the person came for.
   if (isJoining ?? joining.data != null) return <Join onBack={() => setJoining(false)} />
   if (isRestoring) return <RestoreDesk desks={state.data?.desks ?? []} onBack={() => setRestoring(false)} />
+  if (isTrying)
+    return (
+      <PrepareDemo onDone={() => memory.setState({ isFirstRun: false })} onBack={() => setTrying(false)} />
+    )
   return (
     <Setup
       onMade={() => setMade(true)}
       onJoin={() => setJoining(true)}
       onRestore={() => setRestoring(true)}
+      onTry={() => setTrying(true)}
     />
   )
 }
@@ -45,15 +52,18 @@ function Setup({
   onMade,
   onJoin,
   onRestore,
+  onTry,
 }: {
   readonly onMade: () => void
   readonly onJoin: () => void
   readonly onRestore: () => void
+  readonly onTry: () => void
 }) {
   const { entry } = useDesk()
   const memory = useSessionMemory()
   const state = useQueryOf(entry.state, null)
   const desks = state.data?.desks ?? []
+  const demo = useQueryOf(entry.demo, null)
   const [choice, setChoice] = useState(notChosen)
   const [suite, setSuite] = useState<SuiteId>('ed25519-sha256')
   const [name, setName] = useState('')
@@ -137,6 +147,11 @@ function Setup({
         <Button type="link" onClick={onRestore}>
           从备份恢复
         </Button>
+        {demo.data?.hasRoom && (
+          <Button type="link" onClick={onTry}>
+            先用演练数据看看
+          </Button>
+        )}
         {desks.length > 0 && (
           <Button type="link" onClick={() => memory.setState({ isFirstRun: false })}>
             返回登录

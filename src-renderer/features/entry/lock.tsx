@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import type { DeskName } from '../../../src-main/hosts/backend/entry.ts'
 import { lockAfterMinutes } from '../../app/auto-lock.tsx'
 import { type LastPerson, type LeaveReason, useSessionMemory } from '../../app/session.ts'
+import { DemoPassword } from './demo-password.tsx'
 import { DeskLabel } from './desk-label.tsx'
 import styles from './entry.module.css'
 import { EntryPage } from './entry-page.tsx'
@@ -43,6 +44,7 @@ export function Lock({
         </>
       }
     >
+      <DemoPassword desk={last.desk} />
       <PasswordForm
         desk={last.desk}
         person={last.id}
