@@ -186,6 +186,21 @@ export type TaskContext<Input> = Omit<QueryContext<Input>, 'person'> & {
   changed(): void
   /** Runs a command as this person, under this task's idempotency key, with its second person. */
   execute<I, O>(command: Command<I, O>, input: I, options?: ExecuteOptions<O>): Result<O, Refusal>
+  /**
+   * The same beside the backend, for a command on thousands of records: `work` makes its input from what was staged under
+   * the token. One transaction all the same, which gives way to others that write; nothing has changed when it throws.
+   */
+  executeStaged<I, O>(work: StagedWork<I, O>, staged: string, input: I): Promise<Result<O, Refusal>>
+}
+
+/** Names work that a worker does on something staged, and carries the types of what it gets and answers. */
+export type StagedWork<Input, Output> = string & { readonly __work?: (input: Input) => Output }
+
+/** The command that such work ends with. */
+export type StagedExecution<Input = unknown, Output = unknown> = {
+  readonly command: Command<Input, Output>
+  readonly input: Input
+  readonly options?: ExecuteOptions<Output>
 }
 
 export type ExecuteOptions<Output> = {

@@ -218,5 +218,5 @@ function asError(thrown: Extract<JobMessage, { readonly kind: 'error' }>): Error
   const error = new Error(thrown.message)
   error.name = thrown.name
   if (thrown.stack !== undefined) error.stack = thrown.stack
-  return error
+  return thrown.code === undefined ? error : Object.assign(error, { code: thrown.code })
 }

@@ -21,6 +21,8 @@ export type JobMessage =
       readonly name: string
       readonly message: string
       readonly stack: string | undefined
+      /** As system errors and SQLite's have it. */
+      readonly code: string | undefined
     }
 
 type Served = readonly [name: string, run: JobFunction<unknown, unknown>]
@@ -53,8 +55,10 @@ export function serveJobs(served: readonly Served[]): void {
       })
       send({ kind: 'result', result })
     } catch (error) {
-      const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
-      send({ kind: 'error', name, message, stack })
+      const thrown = error instanceof Error ? error : new Error(String(error))
+      const { name, message, stack } = thrown
+      const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined
+      send({ kind: 'error', name, message, stack, code })
     }
   }
 }

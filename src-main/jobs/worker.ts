@@ -1,8 +1,9 @@
 import { copyDocumentJob, inspectDocumentJob } from '../platform/documents/jobs.ts'
-import { tableWorkJob, writeTableJob } from '../platform/tables/jobs.ts'
+import { returnTableJob, tableWorkJob, writeTableJob } from '../platform/tables/jobs.ts'
 import { prepareRestoreJob, writeBackupJob } from './backups/names.ts'
 import { checkBundleJob, exportBundleJob } from './bundles/names.ts'
 import { serve, serveJobs } from './serve.ts'
+import { executeStagedJob } from './staged/names.ts'
 import { verifyDeskJob } from './verify/names.ts'
 
 // The entry of the worker threads: one line for each kind of slow work.
@@ -33,6 +34,15 @@ serveJobs([
   serve(verifyDeskJob, async () => {
     await knownAnswers()
     return (await import('./verify/run.ts')).verifyDesk
+  }),
+  serve(executeStagedJob, async () => {
+    await knownAnswers()
+    return (await import('./staged/run.ts')).executeStaged
+  }),
+  serve(returnTableJob, async () => {
+    const { returnTable } = await import('../platform/tables/return.ts')
+    const { secrecyMarksIn } = await import('../domain/applications/secrecy-marks.ts')
+    return (wanted, job) => returnTable(wanted, (text) => secrecyMarksIn(text).length > 0, job)
   }),
   serve(writeTableJob, async () => (await import('../platform/tables/write.ts')).writeTable),
 ])

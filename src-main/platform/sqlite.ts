@@ -2,11 +2,14 @@ import Database from 'better-sqlite3'
 import type { Compilable } from 'kysely'
 import type { Db, Value } from '../core/db.ts'
 import type { Transaction } from '../core/execute.ts'
+import { createTraffic } from './traffic.ts'
 
 export type Sqlite = Db & {
   /** BEGIN IMMEDIATE … COMMIT around synchronous work; rolled back when it throws. */
   readonly transaction: Transaction
   readonly raw: Database.Database
+  /** Where this connection and one that writes long beside it see each other: `give-way.ts`. */
+  readonly traffic: SharedArrayBuffer
   close(): void
 }
 
@@ -24,9 +27,16 @@ export const requiredPragmas = {
 const oldestSqlite = [3, 51, 3] as const
 
 /** Opens a database with every pragma asserted; throws when the file or the library cannot be trusted with records. */
-export function openSqlite(file: string, options: { readonly readOnly?: boolean } = {}): Sqlite {
-  const readOnly = options.readOnly ?? false
-  const raw = new Database(file, { readonly: readOnly, fileMustExist: readOnly, timeout: 2000 })
+export function openSqlite(
+  file: string,
+  options: {
+    readonly readOnly?: boolean
+    /** Milliseconds for which a write waits for another connection's before it throws SQLITE_BUSY. */
+    readonly patience?: number
+  } = {},
+): Sqlite {
+  const { readOnly = false, patience = 10_000 } = options
+  const raw = new Database(file, { readonly: readOnly, fileMustExist: readOnly, timeout: patience })
   try {
     const version = String(raw.prepare('SELECT sqlite_version()').pluck().get())
     if (!isAtLeast(version)) throw new Error(`SQLite ${version} is older than ${oldestSqlite.join('.')}`)
@@ -82,10 +92,14 @@ function wrap(raw: Database.Database): Sqlite {
     statements.set(text, statement)
     return statement
   }
+  const { traffic, waitingToWrite } = createTraffic()
+  function change(statement: Database.Statement, values: readonly Value[]): Database.RunResult {
+    return raw.inTransaction ? statement.run(...values) : waitingToWrite(() => statement.run(...values))
+  }
   function sql<Row>(text: string, ...values: readonly Value[]): Row[] {
     const statement = prepared(text)
     if (statement.reader) return statement.all(...values) as Row[]
-    statement.run(...values)
+    change(statement, values)
     return []
   }
   const begin = raw.prepare('BEGIN IMMEDIATE')
@@ -93,6 +107,7 @@ function wrap(raw: Database.Database): Sqlite {
   const rollback = raw.prepare('ROLLBACK')
   return {
     raw,
+    traffic,
     sql,
     all<Row>(query: Compilable<Row>): Row[] {
       const { sql: text, parameters } = query.compile()
@@ -104,13 +119,13 @@ function wrap(raw: Database.Database): Sqlite {
     },
     run(query: Compilable<unknown>) {
       const { sql: text, parameters } = query.compile()
-      return { changes: prepared(text).run(...(parameters as Value[])).changes }
+      return { changes: change(prepared(text), parameters as Value[]).changes }
     },
     script(text) {
       raw.exec(text)
     },
     transaction(work) {
-      begin.run()
+      waitingToWrite(() => begin.run())
       try {
         const value = work()
         commit.run()

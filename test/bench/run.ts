@@ -3,6 +3,7 @@ import { applicationBench } from './applications.ts'
 import { bundleBench } from './bundles.ts'
 import { commandBench } from './commands.ts'
 import { firstScreenBench } from './first-screen.ts'
+import { importBench } from './import.ts'
 import { logBench } from './log.ts'
 import type { Row } from './measure.ts'
 
@@ -11,6 +12,7 @@ const scale = process.argv.includes('--tenth') ? 0.1 : 1
 const benches: readonly (readonly [title: string, run: (scale: number) => Promise<readonly Row[]>])[] = [
   ['Commands', commandBench],
   ['Applications', applicationBench],
+  ['Import', importBench],
   ['First screen', firstScreenBench],
   ['Bundles', bundleBench],
   ['Log', logBench],

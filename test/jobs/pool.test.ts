@@ -34,11 +34,12 @@ test('a refusal of a job comes back as it is', async () => {
   expect(answer).toEqual({ ok: false, error: { code: 'test/no', why: 'because' } })
 })
 
-test('an error in a job is thrown here with its name and words, and the worker goes on', async () => {
+test('an error in a job is thrown here with its name, words and code, and the worker goes on', async () => {
   open({ atOnce: 1 })
   await expect(pool.runJob(names.throws, null, quiet())).rejects.toMatchObject({
     name: 'RangeError',
     message: 'a bug',
+    code: 'ENOSPC',
   })
   expect(await pool.runJob(names.add, { numbers: [4] }, quiet())).toEqual({ ok: true, value: 4 })
 })

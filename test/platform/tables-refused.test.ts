@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 function work(file: FileToken) {
-  const input = { batch: '', kind: 'joint' as const, fields: [], existing: [], layouts: [], mapping: null }
+  const input = { batch: '', kind: 'joint' as const, fields: [], existing: '[]', layouts: [], mapping: null }
   return tables.work({ file, sheet: null, work: checkListWork, input }, job())
 }
 

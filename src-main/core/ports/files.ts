@@ -21,6 +21,8 @@ export type Files = {
       readonly entries: readonly FileEntry[]
     }>
   >
+  /** False for a token of an earlier run of the program: the person has to pick the file again. */
+  knows(file: FileToken): boolean
   /** Name without its folder. */
   name(file: FileToken): string
   /** All files of a folder, not of its subfolders. */

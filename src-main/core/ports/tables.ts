@@ -27,6 +27,16 @@ export type Sheet = {
 /** Names a pure function over a table, and carries the types of what it gets and answers. */
 export type TableWork<Input, Answer> = string & { readonly __work?: (input: Input) => Answer }
 
+/** What is wrong with which rows of a table. */
+export type Remarks = {
+  readonly sheet: string
+  /** Of the new column; it stands in this row, counted from 0. */
+  readonly title: string
+  readonly headingRow: number
+  /** Rows as the spreadsheet numbers them, from 1. */
+  readonly remarks: readonly { readonly row: number; readonly text: string }[]
+}
+
 export type Tables = {
   /**
    * Reads a table and works on it in a worker; refuses with `tables/…` what is not a table, is damaged, encrypted, or
@@ -41,6 +51,11 @@ export type Tables = {
     },
     job: Job,
   ): Promise<Result<{ readonly answer: Answer; readonly staged: string | null }>>
+  /**
+   * The same file with a column of remarks, as XLSX without formulas; refused as `tables/secrecy-mark` when a cell of any
+   * of its sheets carries a mark of secrecy, else as reading is.
+   */
+  returned(file: FileToken, remarks: Remarks, job: Job): Promise<Result<Bytes>>
   /** An XLSX whose cells are text or numbers, never formulas. */
   write(sheets: readonly Sheet[]): Promise<Bytes>
 }

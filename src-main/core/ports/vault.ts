@@ -1,9 +1,13 @@
 import type { Bytes } from '../bytes.ts'
 import type { Sign } from '../dsse.ts'
+import type { Result } from '../result.ts'
 
 export type Vault = {
-  /** True when the password opens this person's credential. Takes about 0.4 s (scrypt). */
-  check(person: string, password: string): Promise<boolean>
+  /**
+   * Whether the password opens this person's credential; takes about 0.4 s (scrypt). A wrong one counts as a wrong login
+   * does: `accounts/wrong-password`, or `desk/login-wait`.
+   */
+  check(person: string, password: string): Promise<Result<void>>
   /**
    * Prepares a credential for a new password (scrypt); the function it gives wraps the keys of the logged-in session
    * for a person, synchronously, so that it can be stored in the transaction that records the person.

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { task } from '../../core/module.ts'
+import type { Db } from '../../core/db.ts'
+import { type DeskFacts, task } from '../../core/module.ts'
 import type { DocumentFacts } from '../../core/ports/documents.ts'
 import type { FileEntry } from '../../core/ports/files.ts'
-import { ok, refuse } from '../../core/result.ts'
+import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { rememberFacts } from '../documents/index.ts'
 import { fileToken } from '../files/token.ts'
 import { recordDocuments } from './commands.ts'
-import { readDesksOf } from './desks.ts'
+import { readDesksOf, refuseElsewhere } from './desks.ts'
 import { matchDocuments } from './documents-by-number.ts'
 import { numbersIn, readApplication } from './queries.ts'
 
@@ -60,6 +61,23 @@ export type DocumentsAttached = {
   readonly doubtful: readonly { readonly name: string; readonly state: DocumentFacts['state'] }[]
 }
 
+/** Before anything is copied: all are known, and this desk writes them. */
+function admitApplications(
+  db: Db,
+  desk: Pick<DeskFacts, 'device' | 'institution'>,
+  wanted: readonly string[],
+): Result<void> {
+  const applications = [...new Set(wanted)]
+  const here = refuseElsewhere(db, desk, applications)
+  if (!here.ok) return here
+  for (const subject of applications) {
+    const known = readApplication(db, subject)
+    if (!known) return refuse('applications/unknown')
+    if (known.institution !== desk.institution) return refuse('desk/not-the-writer', { subject })
+  }
+  return ok(undefined)
+}
+
 /**
  * Copies files into the store and records them with their applications, all of them or none. A document with a mark of
  * secrecy stops everything: our copy is removed, the file is left where it is, and its name is told.
@@ -70,7 +88,13 @@ export const attachDocuments = task({
     .array(z.strictObject({ application: z.string(), file: fileToken }))
     .min(1)
     .max(20_000),
-  async run({ input, db, ports, signal, progress, execute }) {
+  async run({ input, db, desk, ports, signal, progress, execute }) {
+    const admitted = admitApplications(
+      db,
+      desk,
+      input.map(({ application }) => application),
+    )
+    if (!admitted.ok) return admitted
     const looked: { application: string; name: string; facts: DocumentFacts }[] = []
     for (const [done, { application, file }] of input.entries()) {
       signal.throwIfAborted()

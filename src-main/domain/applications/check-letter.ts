@@ -10,7 +10,6 @@ import { fileToken } from '../files/token.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { readPin } from '../trust/pins.ts'
 import { checkLetterFields, type Letter, type LetterFields, letterLimits } from './letter.ts'
-import { applicationsTables as k } from './projection.ts'
 
 export const letterFieldsSchema = z.strictObject({
   institution: z.string().max(20),
@@ -68,6 +67,7 @@ export const checkLetter = task({
     const fields = admitLetter(input.fields, { db, institution: desk.institution, today })
     if (!fields.ok) return fields
     const { scan } = input
+    if ('file' in scan && !ports.files.knows(scan.file)) return refuse('files/token-expired')
     const added =
       'file' in scan
         ? await ports.documents.add(scan.file, { signal, progress })
@@ -104,14 +104,12 @@ export const dropLetter = task({
   },
 })
 
-/** Our copy, unless a record mentions it: the same paper may be an attachment, or the letter of an earlier import. */
+/** Our copy, unless any record mentions it: the same paper may be an attachment, an earlier letter, a list handed out. */
 async function discardScan(
   { db, ports }: Pick<TaskContext<unknown>, 'db' | 'ports'>,
   scan: Digest,
 ): Promise<void> {
-  const attached = db.get(
-    k.selectFrom('application_documents').select('document').where('document', '=', scan),
-  )
-  const letters = db.sql(`SELECT 1 FROM imports WHERE letter ->> '$.scan' = ? LIMIT 1`, scan)
-  if (!attached && letters.length === 0) await ports.documents.discard(scan)
+  // Also in bodies that nobody can read yet: what they mention must be here when they can be.
+  const mentioned = db.sql('SELECT 1 FROM bodies WHERE instr(bytes, CAST(? AS BLOB)) > 0 LIMIT 1', scan)
+  if (mentioned.length === 0) await ports.documents.discard(scan)
 }

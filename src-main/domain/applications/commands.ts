@@ -20,8 +20,8 @@ import {
   peopleSchema,
   sourceSchema,
 } from './events.ts'
-import { numberKey } from './number-key.ts'
-import { numbersIn, readApplication } from './queries.ts'
+import { numberKey, numberKeysOf } from './number-key.ts'
+import { numbersAsJson, numbersIn, readApplication } from './queries.ts'
 
 const digest = z.string().regex(digestPattern)
 
@@ -47,7 +47,7 @@ export const recordImport = command({
       const admitted = admitLetter(fields, { db, institution: desk.institution, today })
       if (!admitted.ok) return admitted
     }
-    const existing = numbersIn(db, input.batch)
+    const existing = numberKeysOf(numbersAsJson(db, input.batch))
     const double = input.applications
       .filter(({ content }) => existing.has(numberKey(content.number)))
       .map(({ row }) => row)

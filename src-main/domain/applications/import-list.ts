@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import type { Db } from '../../core/db.ts'
 import { task } from '../../core/module.ts'
+import type { FileEntry } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { readBatch } from '../batches/index.ts'
 import { fileToken } from '../files/token.ts'
-import { readSetting, writeSetting } from '../settings/index.ts'
 import { admitScan, keptScan } from './check-letter.ts'
-import { checkListWork, hasError, type ListChecked, type StagedList } from './check-list.ts'
-import { recordImport } from './commands.ts'
+import { checkListWork, type ListChecked } from './check-list.ts'
 import { letterSchema } from './events.ts'
 import { type ImportField, importFields } from './import-field.ts'
-import type { Layout, Mapping } from './mapping.ts'
-import { numbersIn } from './queries.ts'
+import { readLayouts } from './layouts.ts'
+import type { Mapping } from './mapping.ts'
+import { numbersAsJson } from './queries.ts'
+import { takeInListWork } from './take-in-list.ts'
 import { templateSheet } from './template.ts'
 
 const field = z.enum(importFields as [ImportField, ...ImportField[]])
@@ -27,9 +27,6 @@ const mappingSchema = z.strictObject({
   constants: z.partialRecord(field, z.string().max(200)),
   moneyUnit: unit,
 }) as z.ZodType<Mapping>
-
-const layoutsSetting = 'applications/layouts'
-const maxLayouts = 50
 
 /** `staged` is null when nothing of the list may be taken in (a mark of secrecy, no headings, no application). */
 export type ListRead = ListChecked & { readonly staged: string | null }
@@ -47,11 +44,12 @@ export const readList = task({
   async run({ input, db, ports, signal, progress }): Promise<Result<ListRead>> {
     const batch = readBatch(db, input.batch)
     if (!batch) return refuse('batches/unknown')
+    if (!ports.files.knows(input.file)) return refuse('files/token-expired')
     const wanted = {
       batch: batch.id,
       kind: batch.kind,
       fields: batch.fields,
-      existing: [...numbersIn(db, batch.id).keys()],
+      existing: numbersAsJson(db, batch.id),
       layouts: readLayouts(db),
       mapping: input.mapping,
     }
@@ -63,10 +61,6 @@ export const readList = task({
     return read.ok ? ok({ ...read.value.answer, staged: read.value.staged }) : read
   },
 })
-
-function readLayouts(db: Db): readonly Layout[] {
-  return (readSetting(db, layoutsSetting) as Layout[] | undefined) ?? []
-}
 
 /**
  * Takes in a list that was read: all rows except those that a person leaves out by name. A row with an error that is not
@@ -80,43 +74,60 @@ export const importList = task({
     /** As `checkLetter` answered it; absent for lists of the own office. */
     letter: letterSchema.optional(),
   }),
-  async run({ input, ports, execute }) {
-    const staged = (await ports.staging.get(input.staged)) as StagedList | undefined
-    if (!staged) return refuse('applications/read-again')
-    const leaveOut = new Set(input.leaveOut)
-    const taken = staged.applications.filter(({ row }) => !leaveOut.has(row))
-    const blocked = taken.filter(hasError).map(({ row }) => row)
-    if (blocked.length > 0) return refuse('applications/rows-with-errors', { rows: blocked.slice(0, 50) })
-    if (taken.length === 0) return refuse('applications/nothing-left')
+  async run({ input, ports, executeStaged }) {
     if (input.letter) {
       const scan = await keptScan(ports, input.letter.scan)
       if (!scan.ok) return scan
       const admitted = admitScan(scan.value)
       if (!admitted.ok) return admitted
     }
-    const leftOut = staged.applications
-      .filter(({ row }) => leaveOut.has(row))
-      .map(({ row, findings }) => ({ row, codes: findings.map(({ code }) => code) }))
-    const recorded = execute(
-      recordImport,
-      {
-        batch: staged.batch,
-        source: staged.source as never,
-        rows: staged.rows,
-        leftOut,
-        applications: taken.map(({ row, content, people }) => ({ row, content, people })) as never,
-        letter: input.letter ?? null,
-      },
-      { alongside: (db) => rememberLayout(db, staged.layout) },
-    )
+    const recorded = await executeStaged(takeInListWork, input.staged, {
+      leaveOut: input.leaveOut,
+      letter: input.letter ?? null,
+    })
     if (recorded.ok) await ports.staging.drop(input.staged)
     return recorded
   },
 })
 
-function rememberLayout(db: Db, layout: Layout): void {
-  const known = readLayouts(db).filter(({ key }) => key !== layout.key)
-  writeSetting(db, layoutsSetting, [layout, ...known].slice(0, maxLayouts))
+const remarkLength = 4_000
+
+/**
+ * Writes the list back into a folder as it came, with a column 「问题」: ready to be returned to whoever sent it. The
+ * sentences are those that the person saw. Changes nothing here.
+ */
+export const returnList = task({
+  permission: may('applications:edit'),
+  input: z.strictObject({
+    file: fileToken,
+    sheet: z.string().max(200),
+    headingRow: z.int().min(0).max(200_000),
+    /** Of the list as a whole; stands under the heading of the column. */
+    whole: z.array(z.string().max(500)).max(100),
+    remarks: z
+      .array(z.strictObject({ row: z.int().min(1).max(200_000), text: z.string().min(1).max(remarkLength) }))
+      .max(100_000),
+    folder: fileToken,
+  }),
+  async run({ input, ports, signal, progress }): Promise<Result<FileEntry>> {
+    const { file, sheet, headingRow, whole, remarks, folder } = input
+    if (!ports.files.knows(file)) return refuse('files/token-expired')
+    const title = ['问题', ...whole].join('\n')
+    const bytes = await ports.tables.returned(
+      file,
+      { sheet, title, headingRow, remarks },
+      { signal, progress },
+    )
+    if (!bytes.ok) return bytes
+    return ports.files.write(folder, returnedName(ports.files.name(file)), bytes.value)
+  },
+})
+
+/** 「申报清单（问题）.xlsx」, whatever characters the name came with. */
+function returnedName(name: string): string {
+  const stem = name.replace(/\.[^.]{1,8}$/u, '').replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, '_')
+  const short = [...stem].slice(0, 80).join('').replace(/^\.+/u, '')
+  return `${short}（问题）.xlsx`
 }
 
 /** Writes the own template as XLSX into a folder. */

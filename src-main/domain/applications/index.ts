@@ -2,7 +2,7 @@ import { attachDocuments, findDocuments } from './attach-documents.ts'
 import { checkLetter, dropLetter } from './check-letter.ts'
 import { applicationCommands } from './commands.ts'
 import * as events from './events.ts'
-import { importList, readList, writeTemplate } from './import-list.ts'
+import { importList, readList, returnList, writeTemplate } from './import-list.ts'
 import { projection } from './projection.ts'
 import { applicationQueries } from './queries.ts'
 
@@ -27,6 +27,7 @@ export const applications = {
     checkLetter,
     dropLetter,
     importList,
+    returnList,
     writeTemplate,
     findDocuments,
     attachDocuments,

@@ -1,5 +1,6 @@
 import { type Db, inserter, tables } from '../../core/db.ts'
 import { on, type Projection } from '../../core/module.ts'
+import { initialsOf } from '../search/rules.ts'
 import { type DesksTables, deskHandlers, desksDdl } from './desks.ts'
 import {
   applicantPeopleRecorded,
@@ -47,8 +48,8 @@ export type ApplicationsTables = {
   }
   /** Apart from the narrow table that lists scan: a hundred thousand contents would not fit beside each other. */
   application_contents: { subject: string; content: string }
-  /** Number, title and names of the organisations in lower case, for searching by any part. */
-  application_searches: { subject: string; text: string }
+  /** Number, title and names of the organisations, for searching by any part: in lower case, and the initials in pinyin. */
+  application_searches: { subject: string; text: string; initials: string }
   application_documents: { subject: string; document: string; name: string; size: number; marks: string }
   application_people: { subject: string; people: string }
 }
@@ -79,6 +80,7 @@ const insertContent = inserter<ApplicationsTables['application_contents']>('appl
 const insertSearch = inserter<ApplicationsTables['application_searches']>('application_searches', [
   'subject',
   'text',
+  'initials',
 ])
 
 /** The columns that lists sort and search by, out of what an application says. */
@@ -97,8 +99,12 @@ export function columnsOf(content: ApplicationContent) {
   }
 }
 
-function searchText({ number, title, organisations }: ApplicationContent): string {
-  return [number, title, ...organisations.map(({ name }) => name)].join('\n').toLowerCase()
+function searchesOf({ number, title, organisations }: ApplicationContent) {
+  const names = [title, ...organisations.map(({ name }) => name)]
+  return {
+    text: [number, ...names].join('\n').toLowerCase(),
+    initials: names.map(initialsOf).join('\n'),
+  }
 }
 
 function detach(db: Db, subject: string, document: string): void {
@@ -136,7 +142,9 @@ export const projection: Projection = {
     CREATE INDEX applications_by_batch ON applications (batch, number, import);
     CREATE INDEX applications_by_import ON applications (import);
     CREATE TABLE application_contents (subject TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT;
-    CREATE TABLE application_searches (subject TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE application_searches (
+      subject TEXT PRIMARY KEY, text TEXT NOT NULL, initials TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE application_documents (
       subject TEXT NOT NULL, document TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, marks TEXT NOT NULL,
       PRIMARY KEY (subject, document)
@@ -166,14 +174,15 @@ export const projection: Projection = {
       const columns = columnsOf(content)
       insertApplication(db, { subject, import: data.import, batch, institution, kind, at, ...columns })
       insertContent(db, { subject, content: JSON.stringify(content) })
-      insertSearch(db, { subject, text: searchText(content) })
+      insertSearch(db, { subject, ...searchesOf(content) })
     }),
     on(applicationCompleted, (db, { subject, data }) => {
       const content = JSON.stringify(data.content)
-      const text = searchText(data.content)
       db.run(k.updateTable('applications').set(columnsOf(data.content)).where('subject', '=', subject))
       db.run(k.updateTable('application_contents').set({ content }).where('subject', '=', subject))
-      db.run(k.updateTable('application_searches').set({ text }).where('subject', '=', subject))
+      db.run(
+        k.updateTable('application_searches').set(searchesOf(data.content)).where('subject', '=', subject),
+      )
     }),
     on(applicantPeopleRecorded, (db, { subject, data }) => {
       const people = JSON.stringify(data.people)

@@ -1,8 +1,8 @@
 import type { FileToken } from '../../core/ports/files.ts'
 import type { Tables } from '../../core/ports/tables.ts'
-import { refuse } from '../../core/result.ts'
+import { type Result, refuse } from '../../core/result.ts'
 import type { RunJob } from '../run-job.ts'
-import { tableWorkJob, writeTableJob } from './jobs.ts'
+import { returnTableJob, tableWorkJob, writeTableJob } from './jobs.ts'
 import { limits } from './limits.ts'
 
 /** Spreadsheets read and written in a worker. */
@@ -13,19 +13,27 @@ export function createTables(context: {
   readonly staging: string
 }): Tables {
   const { runJob, pathOf, staging } = context
+  /** A worker that ran out of memory or time says so in the terms of tables. */
+  function asTable<T>(answer: Result<T>): Result<T> {
+    if (answer.ok) return answer
+    switch (answer.error.code) {
+      case 'jobs/out-of-memory':
+        return refuse('tables/too-large', { what: 'memory' })
+      case 'jobs/too-slow':
+        return refuse('tables/too-large', { what: 'time', limit: limits.seconds })
+      default:
+        return answer
+    }
+  }
   return {
     async work({ file, sheet, work, input }, job) {
       const wanted = { path: pathOf(file), sheet, work, input, staging }
       const answer = await runJob(tableWorkJob, wanted, job, { seconds: limits.seconds })
-      if (answer.ok) return answer as never
-      switch (answer.error.code) {
-        case 'jobs/out-of-memory':
-          return refuse('tables/too-large', { what: 'memory' })
-        case 'jobs/too-slow':
-          return refuse('tables/too-large', { what: 'time', limit: limits.seconds })
-        default:
-          return answer
-      }
+      return asTable(answer) as never
+    },
+    async returned(file, remarks, job) {
+      const wanted = { path: pathOf(file), ...remarks }
+      return asTable(await runJob(returnTableJob, wanted, job, { seconds: limits.seconds }))
     },
     async write(sheets) {
       const never = { signal: { aborted: false, throwIfAborted: () => undefined }, progress: () => undefined }

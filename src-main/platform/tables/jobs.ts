@@ -1,6 +1,7 @@
 import type { Bytes } from '../../core/bytes.ts'
 import type { Sheet } from '../../core/ports/tables.ts'
 import type { JobName } from '../run-job.ts'
+import type { ToReturn } from './return.ts'
 
 export type TableWorkInput = {
   readonly path: string
@@ -15,4 +16,5 @@ export const tableWorkJob: JobName<
   TableWorkInput,
   { readonly answer: unknown; readonly staged: string | null }
 > = 'tables/work'
+export const returnTableJob: JobName<ToReturn, Bytes> = 'tables/return'
 export const writeTableJob: JobName<{ readonly sheets: readonly Sheet[] }, Bytes> = 'tables/write'

@@ -17,18 +17,22 @@ export async function readTable(
   { path, sheet }: { readonly path: string; readonly sheet?: string },
   job: Job,
 ): Promise<Result<Table>> {
-  let bytes: Bytes
+  const bytes = await readTableFile(path)
+  return bytes.ok ? readTableBytes(bytes.value, sheet === undefined ? {} : { sheet }, job) : bytes
+}
+
+/** The bytes of a file that is not too large to be a table. */
+export async function readTableFile(path: string): Promise<Result<Bytes>> {
   try {
     const about = await stat(path)
     if (!about.isFile()) return refuse('tables/not-readable', { reason: 'EISDIR' })
     if (about.size > limits.file) return refuse('tables/too-large', { what: 'file', limit: limits.file })
-    bytes = await readFile(path)
+    return ok(await readFile(path))
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? ''
     if (unreadable.has(reason)) return refuse('tables/not-readable', { reason })
     throw error
   }
-  return readTableBytes(bytes, sheet === undefined ? {} : { sheet }, job)
 }
 
 /**

@@ -33,11 +33,12 @@ function textFormats(rows: Sheet['rows']): Map<string, { style: { numFmt: string
   return formats
 }
 
-function writable(value: string | number | null): string | number | null {
+/** A value that a cell can hold: text without what XML cannot carry and without what reads as an escape. */
+export function writable<Value extends string | number | null>(value: Value): Value {
   if (typeof value !== 'string') {
     if (value !== null && !Number.isFinite(value)) throw new Error('a cell holds a number that is none')
     return value
   }
   // Spreadsheets read _x000D_ as an escaped character, so text that looks like one must be escaped itself.
-  return value.replace(/[\ufffe\uffff]/g, '\ufffd').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+  return value.replace(/[\ufffe\uffff]/g, '\ufffd').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') as Value
 }

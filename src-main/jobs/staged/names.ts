@@ -1,0 +1,21 @@
+import type { DeskCondition } from '../../core/condition.ts'
+import type { CommandRequest } from '../../core/execute.ts'
+import type { Environment } from '../../core/office.ts'
+import type { JobName } from '../../platform/run-job.ts'
+
+export type StagedInput = {
+  readonly database: string
+  readonly environment: Environment
+  readonly condition: DeskCondition | null
+  /** The file that holds what was staged; need not be there. */
+  readonly file: string
+  readonly work: string
+  readonly request: CommandRequest
+  readonly now: string
+  readonly today: string
+  /** Of the backend's own connection. */
+  readonly traffic: SharedArrayBuffer
+}
+
+/** Executes a command on what was staged, on a connection of its own. */
+export const executeStagedJob: JobName<StagedInput, unknown> = 'desk/execute-staged'
