@@ -2,6 +2,7 @@ import { accounts } from './accounts/index.ts'
 import { applications } from './applications/index.ts'
 import { batches } from './batches/index.ts'
 import { bundles } from './bundles/index.ts'
+import { calendar } from './calendar/index.ts'
 import { documents } from './documents/index.ts'
 import { drafts } from './drafts/index.ts'
 import { files } from './files/index.ts'
@@ -10,6 +11,7 @@ import { handOverModule as handOver } from './hand-over/index.ts'
 import { history } from './history/index.ts'
 import { integrity } from './integrity/index.ts'
 import { offices } from './offices/index.ts'
+import { papers } from './papers/index.ts'
 import { recovery } from './recovery/index.ts'
 import { rulePacksModule as rulePacks } from './rule-packs/index.ts'
 import { settings } from './settings/index.ts'
@@ -19,15 +21,17 @@ import { trust } from './trust/index.ts'
 export const modules = {
   accounts,
   files,
-  drafts,
   settings,
+  drafts,
   offices,
+  papers,
   trust,
   integrity,
   batches,
   rulePacks,
   documents,
   applications,
+  calendar,
   formalReview,
   handOver,
   bundles,

@@ -6,6 +6,7 @@ import type { FromBackend, ToBackend } from './parent.ts'
 import { deskHome, witnessFolder } from './places.ts'
 import { type EmittingPort, portChannel } from './rpc/channel.ts'
 import { createServer } from './rpc/serve.ts'
+import { tooOld } from './system-library.ts'
 import { logUnexpected } from './unexpected.ts'
 
 /** Electron's utility process; Node knows nothing of it. */
@@ -19,6 +20,11 @@ process.on('uncaughtException', fail).on('unhandledRejection', fail)
 
 // The built file lies in out/, beside migrations/ and package.json.
 const root = new URL('../', import.meta.url)
+const complaint = tooOld(fileURLToPath(root))
+if (complaint !== null) {
+  process.stderr.write(`${complaint}\n`)
+  process.exit(69)
+}
 const { version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as { version: string }
 const backend = await openBackend({
   home: deskHome(),

@@ -114,7 +114,8 @@ describe('a list handed out to an institution without a desk', () => {
     expect(record).toMatchObject({ direction: 'sent', other: 'ZJ', digest: written.digest, rows: 5 })
     expect(text).toContain(`校验码：${record!.checkCode}`)
     const again = await js.folder('again')
-    await value(js.desk.bundles.writeHandOutPage({ record: record!.id, folder: again.token }))
+    const target = { kind: 'file', folder: again.token, format: 'docx' } as const
+    await value(js.desk.bundles.handOutPage({ record: record!.id, target }))
     expect(readdirSync(again.path)).toHaveLength(1)
   })
 

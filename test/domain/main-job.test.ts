@@ -197,7 +197,7 @@ describe('closing a review', () => {
     ])
   })
 
-  it('as 不予受理 needs a reason and a second person with the right role and password', async () => {
+  it('as 不予受理 needs a sentence an item and a second person with the right role and password', async () => {
     const application = (await rowsOf())[2]!.id
     const page = await conform(application, { F07: '不符合' })
     const closing = { application, reason: '牵头单位不在三省一市', seen: page.seen }
@@ -206,7 +206,10 @@ describe('closing a review', () => {
     expect(await code(close(closing, { second: { ...js.second, password: '不对不对不对' } }))).toBe(
       'desk/second-person-wrong-password',
     )
-    expect(await code(close({ ...closing, reason: ' ' }, { second: js.second }))).toBe('desk/input')
+    const other = { code: 'F03' as const, sentence: '请补交。' }
+    expect(await code(close({ ...closing, notice: [other] }, { second: js.second }))).toBe(
+      'formal-review/notice-differs',
+    )
     await value(close(closing, { second: js.second }))
     const timeline = await value(js.desk.history.timeline(application))
     expect(timeline.map(({ type }) => type)).toEqual(

@@ -9,6 +9,7 @@ import { readBackupFacts } from '../../src-main/platform/backup/layout.ts'
 import { prepareRestore } from '../../src-main/platform/backup/prepare.ts'
 import { suiteOf } from '../../src-main/platform/suites/suite-of.ts'
 import { job } from '../support/job.ts'
+import { killAt } from '../support/kill-place.ts'
 import { testFolder } from '../support/log.ts'
 import { backendOptions, clientOf, openMachine, openOffice, password, value } from '../support/office.ts'
 import { backupsOn, databaseOf, medium, peopleOf, restoreOn, storeDocument } from '../support/recovery.ts'
@@ -84,8 +85,11 @@ describe('killed at any call of the system (S18)', () => {
     const calls = await child('backup', -1, copyOf(home), path.join(copyOf(target)))
     const seen = new Set<string>()
     for (const call of chosen(calls!, 7)) {
-      const [of, onto] = [copyOf(home), copyOf(target)]
-      expect(await child('backup', call, of, onto)).toBeNull()
+      let [of, onto] = ['', '']
+      await killAt({ call, calls: calls! }, (at) => {
+        ;[of, onto] = [copyOf(home), copyOf(target)]
+        return child('backup', at, of, onto)
+      })
       const complete = backupsOn(onto)
       seen.add(`${complete.length} backups`)
       for (const one of complete) {
@@ -111,8 +115,11 @@ describe('killed at any call of the system (S18)', () => {
     const calls = await child('restore', -1, copyOf(broken), ...args)
     const seen = new Set<string>()
     for (const call of chosen(calls!, 7)) {
-      const place = copyOf(broken)
-      expect(await child('restore', call, place, ...args)).toBeNull()
+      let place = ''
+      await killAt({ call, calls: calls! }, (at) => {
+        place = copyOf(broken)
+        return child('restore', at, place, ...args)
+      })
       const backend = await openBackend(backendOptions(place))
       const desk = clientOf(backend.openSession({ kind: 'window' }))
       const entered = await desk.entry.login({ desk: 'JS-training', person: people.first, password })
@@ -134,8 +141,11 @@ describe('killed at any call of the system (S18)', () => {
     const args = [people.first, people.second]
     const calls = await child('succeed', -1, copyOf(restored), ...args)
     for (const call of chosen(calls!, 7)) {
-      const place = copyOf(restored)
-      expect(await child('succeed', call, place, ...args)).toBeNull()
+      let place = ''
+      await killAt({ call, calls: calls! }, (at) => {
+        place = copyOf(restored)
+        return child('succeed', at, place, ...args)
+      })
       const backend = await openBackend(backendOptions(place))
       const desk = clientOf(backend.openSession({ kind: 'window' }))
       await value(desk.entry.login({ desk: 'JS-training', person: people.second, password }))

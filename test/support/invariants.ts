@@ -34,8 +34,8 @@ function holds(db: Sqlite, { seq, id }: { readonly seq: number; readonly id: str
 
 const notBusiness = new Set(['settings', 'security_log', 'idempotency'])
 
-/** Digest of every table with business in it: the same before and after a refusal (I3). */
-export function businessDigest(database: string): string {
+/** Digest of every table with business in it, or of all tables: the same before and after a refusal (I3). */
+export function businessDigest(database: string, { whole = false } = {}): string {
   const db = peekSqlite(database)
   try {
     const hash = createHash('sha256')
@@ -43,7 +43,7 @@ export function businessDigest(database: string): string {
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
     )
     for (const { name } of tables) {
-      if (notBusiness.has(name)) continue
+      if (!whole && notBusiness.has(name)) continue
       hash.update(name)
       const columns = db.sql<{ name: string }>('SELECT name FROM pragma_table_info(?)', name)
       const order = columns.map((_, place) => place + 1).join(', ')

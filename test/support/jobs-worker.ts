@@ -22,7 +22,7 @@ serveJobs([
   serve(refuseJob, async () => async () => refuse('test/no', { why: 'because' })),
   serve(throwJob, async () => async () => {
     console.log('printed by a job')
-    throw new RangeError('a bug')
+    throw Object.assign(new RangeError('a bug'), { code: 'ENOSPC' })
   }),
   serve(dieJob, async () => async () => process.exit(7)),
   serve(spinJob, async () => async ({ untilStopped }, job) => {

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Client, CommandOptions, Progress, SecondPerson } from '../../src-main/core/module.ts'
+import type { Client, Progress, SecondPerson } from '../../src-main/core/module.ts'
 import type { FileToken } from '../../src-main/core/ports/files.ts'
 import type { Result } from '../../src-main/core/result.ts'
 import type { SuiteId } from '../../src-main/core/suite.ts'
 import { type Calls, openBackend } from '../../src-main/hosts/backend/index.ts'
+import { clientOf as inProcess } from '../../src-main/hosts/rpc/in-process.ts'
 import type { Backend, Session } from '../../src-main/hosts/rpc/session.ts'
 import { testFolder } from './log.ts'
 
@@ -21,7 +22,7 @@ export function backendOptions(home: string) {
     verifyAfter: null,
     migrations: fileURLToPath(new URL('migrations', root)),
     cmaps: fileURLToPath(new URL('node_modules/pdfjs-dist/cmaps', root)),
-    fonts: fileURLToPath(new URL('node_modules/@expo-google-fonts/noto-serif-sc', root)),
+    fonts: fileURLToPath(new URL('node_modules/@expo-google-fonts', root)),
     workerUrl: new URL('src-main/jobs/worker.ts', root),
     program: '0.0.0-test',
     cost: 2 ** 10,
@@ -32,32 +33,7 @@ export type Desk = Client<Calls>
 
 /** A client on a session in this process: the calls as screens make them, without a transport. */
 export function clientOf(session: Session, onProgress: (progress: Progress) => void = () => undefined): Desk {
-  let counter = 0
-  const modules = new Proxy(
-    {},
-    {
-      get: (_, module: string) =>
-        new Proxy(
-          {},
-          {
-            get:
-              (_, name: string) =>
-              (input: unknown, options: CommandOptions = {}) =>
-                session.call(
-                  { module, name },
-                  {
-                    input,
-                    key: options.key ?? `test-key-${++counter}-${Math.random()}`,
-                    ...(options.second ? { second: options.second } : {}),
-                    signal: new AbortController().signal,
-                    onProgress,
-                  },
-                ),
-          },
-        ),
-    },
-  )
-  return modules as Desk
+  return inProcess<Calls>(session, { onProgress })
 }
 
 /** The value of a result; fails the test with the refusal otherwise. */

@@ -100,6 +100,7 @@ export function openReceiver(template: string, institution: string, home = recei
           { key: `${key}/${++step}`, call: 'test', input: of, person, second: null },
           options,
         ),
+      executeStaged: () => Promise.reject(new Error('a bundle is no staged command')),
     }
   }
 

@@ -30,19 +30,21 @@ const columns = { title: 2, code: 5, total: 10, selfRaised: 12, period: 13 } as 
  * it. Of each ten applications the second has a wrong credit code, the third sums that differ, the fourth no period, the
  * fifth the title of the first.
  */
-export async function seedOffice({
-  home,
-  institution = 'JS',
-  environment = '演练',
-  count = 12,
-  documents = 6,
-}: SeedPlan): Promise<Seeded> {
+export async function seedOffice(plan: SeedPlan): Promise<Seeded> {
+  const { home, institution = 'JS', environment = '演练' } = plan
   const office = await openOffice(institution, environment, home)
+  return seedBatch(office, '2026年度长三角联合攻关', plan)
+}
+
+/** The same in an office that is open already. */
+export async function seedBatch(
+  office: Office,
+  title: string,
+  { institution = 'JS', count = 12, documents = 6 }: Omit<SeedPlan, 'home' | 'environment'> = {},
+): Promise<Seeded> {
   const { desk } = office
   const { batch } = await value(
-    desk.batches.create(
-      jointBatch({ title: '2026年度长三角联合攻关', opens: '2026-09-01', host: institution }),
-    ),
+    desk.batches.create(jointBatch({ title, opens: '2026-09-01', host: institution })),
   )
   const folder = await office.folder('seed')
   const list = path.join(folder.path, '申报汇总表.xlsx')

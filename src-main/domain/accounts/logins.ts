@@ -60,9 +60,9 @@ export const changePassword = task({
     const { input, person, ports } = context
     const strong = checkPassword(input.password)
     if (!strong.ok) return strong
-    if (!person || !(await ports.vault.check(person.id, input.current)))
-      return refuse('accounts/wrong-password')
-    return setPassword(context, recordPassword, { person: person.id, reset: false }, input.password)
+    const checked = await ports.vault.check(person!.id, input.current)
+    if (!checked.ok) return checked
+    return setPassword(context, recordPassword, { person: person!.id, reset: false }, input.password)
   },
 })
 

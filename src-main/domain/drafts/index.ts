@@ -3,6 +3,7 @@ import { query, task } from '../../core/module.ts'
 import { ok } from '../../core/result.ts'
 import { truth } from '../../core/truth.ts'
 import { may } from '../accounts/rules.ts'
+import { readLastEnd, tell } from './runs.ts'
 
 const form = z.string().regex(/^[a-z][a-zA-Z0-9/_-]{0,120}$/)
 
@@ -40,5 +41,46 @@ const save = task({
   },
 })
 
+export type KeptForm = { readonly form: string; readonly value: string; readonly at: string }
+
+/**
+ * What this person was typing when the program last ended without being closed, newest first; null when it was closed,
+ * when nothing was being typed, or when the person was told already.
+ */
+const keptAtAbruptEnd = query({
+  permission: may('signed-in'),
+  input: z.null(),
+  read({ db, person }): readonly KeptForm[] | null {
+    const end = readLastEnd(db)
+    if (!end || end.told.includes(person!.id)) return null
+    const kept = db.all(
+      truth
+        .selectFrom('drafts')
+        .select(['form', 'value', 'at'])
+        .where('person', '=', person!.id)
+        .where('at', '>=', end.from)
+        .where('at', '<', end.to)
+        .orderBy('at', 'desc')
+        .limit(50),
+    )
+    return kept.length > 0 ? kept : null
+  },
+})
+
+/** The person has read what was kept; it is not said again. */
+const toldOfAbruptEnd = task({
+  permission: may('signed-in'),
+  input: z.null(),
+  async run({ db, person, changed }) {
+    tell(db, person!.id)
+    changed()
+    return ok(null)
+  },
+})
+
 /** Typing that is not recorded yet: survives a kill, offered again when the form is opened. */
-export const drafts = { name: 'drafts', events: [], calls: { load, save } } as const
+export const drafts = {
+  name: 'drafts',
+  events: [],
+  calls: { load, save, keptAtAbruptEnd, toldOfAbruptEnd },
+} as const

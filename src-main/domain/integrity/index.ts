@@ -6,7 +6,6 @@ import { ok, refuse } from '../../core/result.ts'
 import type { DeskVerdict } from '../../core/verify.ts'
 import { may } from '../accounts/rules.ts'
 import { fileToken } from '../files/token.ts'
-import { readInstitutions } from '../offices/index.ts'
 import { type Opened, readOpened, readVerdict } from './records.ts'
 import { reportFile, reportPaper } from './report.ts'
 
@@ -40,15 +39,15 @@ const verifyNow = task({
 const writeReport = task({
   permission: may('signed-in'),
   input: z.strictObject({ folder: fileToken }),
-  async run({ input, db, desk, ports, now }) {
+  async run({ input, db, desk, person, ports, now }) {
     const verdict = readVerdict(db)
     if (!verdict) return refuse('integrity/not-checked-yet')
-    const facts = { verdict, opened: readOpened(db), desk, at: now(), institutions: readInstitutions(db) }
+    const facts = { verdict, opened: readOpened(db), desk, at: now() }
     const name = `记录核查报告-${desk.institution}-${desk.environment}-${verdict.finishedAt.slice(0, 10)}`
     const pdf = await ports.files.write(
       input.folder,
       `${name}.pdf`,
-      await ports.papers.pdf(reportPaper(facts)),
+      await ports.papers.pdf(reportPaper(db, person!.name, facts)),
     )
     if (!pdf.ok) return pdf
     const json = await ports.files.write(input.folder, `${name}.json`, utf8(reportFile(facts)))

@@ -1,6 +1,9 @@
+import type { Db } from '../../core/db.ts'
 import type { DeskFacts } from '../../core/module.ts'
 import type { Paper } from '../../core/ports/papers.ts'
 import type { DeskVerdict } from '../../core/verify.ts'
+import { footerOf } from '../papers/place.ts'
+import { namesOf } from '../papers/words.ts'
 import type { Opened } from './records.ts'
 import {
   anchorWords,
@@ -20,7 +23,6 @@ export type ReportFacts = {
   readonly opened: Opened | null
   readonly desk: Pick<DeskFacts, 'institution' | 'environment' | 'device' | 'condition'>
   readonly at: string
-  readonly institutions: readonly { readonly code: string; readonly name: string }[]
 }
 
 /** Instants as they stand in the records: UTC, so that the page says the same on every machine. */
@@ -33,15 +35,15 @@ function short(digest: string | null): string {
 }
 
 /** The last check of a desk, to be printed. */
-export function reportPaper({ verdict, opened, desk, at, institutions }: ReportFacts): Paper {
-  const nameOf = (code: string) => institutions.find((one) => one.code === code)?.name ?? code
+export function reportPaper(db: Db, by: string, { verdict, opened, desk, at }: ReportFacts): Paper {
+  const { name: nameOf } = namesOf(db)
   const condition = desk.condition ? conditionWords(desk.condition) : null
   const jumps = verdict.chains.flatMap(({ clockJumps }) => clockJumps)
   return {
     name: '记录核查报告',
     environment: desk.environment,
     watermark: null,
-    footer: `程序版本：${verdict.program}　打印时间：${instant(at)}　本机编号：${short(desk.device)}`,
+    footer: `${footerOf(db, { by, at, place: null })}　本机编号：${short(desk.device)}`,
     blocks: [
       { kind: 'title', text: '记录核查报告' },
       { kind: 'subtitle', text: nameOf(desk.institution) },
@@ -78,6 +80,7 @@ export function reportPaper({ verdict, opened, desk, at, institutions }: ReportF
         kind: 'table',
         head: ['单位', '电脑', '记录', '内容', '核对点', '末条编号', '结果'],
         widths: [120, 55, 45, 45, 45, 55, 130],
+        align: ['left', 'center', 'right', 'right', 'right', 'center', 'left'],
         rows: verdict.chains.map((chain) => [
           `${nameOf(chain.institution)}${chain.own ? '（本机）' : ''}`,
           short(chain.device),

@@ -4,7 +4,7 @@ import { tables } from '../../core/db.ts'
 import { command, event, happened, on, query } from '../../core/module.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
-import { founding, type Institution, institutionCode } from './rules.ts'
+import { founding, type Institution, institutionCode, isShortName } from './rules.ts'
 
 type OfficesTables = {
   institutions: { subject: string; code: string; name: string; short: string; region: Institution['region'] }
@@ -49,6 +49,7 @@ const add = command({
     if (readInstitutions(db).some(({ code, name }) => code === input.code || name === input.name)) {
       return refuse('offices/known')
     }
+    if (!isShortName(input.short)) return refuse('offices/short-name')
     return ok({ events: [happened(institutionAdded, newSubject('institution'), input)], value: null })
   },
 })

@@ -18,3 +18,8 @@ export const founding: readonly Institution[] = [
 
 /** Institution codes name folders and stand in every pin: short, upper-case ASCII. */
 export const institutionCode = /^[A-Z][A-Z0-9-]{1,11}$/
+
+/** True for a short name that may stand in names of files, as that of every list and bundle for an institution does. */
+export function isShortName(short: string): boolean {
+  return short.trim() !== '' && !/[\\/:*?"<>|\p{Cc}\p{Cf}]|^\.|\.$/u.test(short)
+}

@@ -6,11 +6,13 @@ import type { Paper } from '../../core/ports/papers.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { fileToken } from '../files/token.ts'
-import { readInstitutions } from '../offices/index.ts'
+import { footerOf } from '../papers/place.ts'
+import { namesOf } from '../papers/words.ts'
 import { readOwnKeys } from './pins.ts'
 import { recoveryGroups } from './rules.ts'
 
 function sheetOf(
+  db: Db,
   seed: Bytes,
   facts: {
     readonly name: string
@@ -25,7 +27,7 @@ function sheetOf(
     name: '恢复单',
     environment: facts.environment,
     watermark: null,
-    footer: `打印人：${facts.by}　打印时间：${facts.at}　核对码末四位：${facts.code.slice(-4)}`,
+    footer: `${footerOf(db, { by: facts.by, at: facts.at, place: null })}　核对码末四位：${facts.code.slice(-4)}`,
     blocks: [
       { kind: 'title', text: '恢复单' },
       { kind: 'subtitle', text: facts.name },
@@ -69,7 +71,12 @@ const recoveryPending = query({
   read: ({ db }): boolean => isSecretKept(db),
 })
 
-/** Writes the recovery sheet as PDF; possible only until somebody confirmed that it is printed and sealed. */
+/**
+ * Writes the recovery sheet as PDF; possible only until somebody confirmed that it is printed and sealed. It is no paper
+ * task: whoever reads the secret can pass as the office. A preview would leave it in the memory and on the screen of a
+ * window, a DOCX in the lists, backups and online stores of the program that opens it; the PDF goes where the person
+ * says, to be printed and deleted.
+ */
 const writeRecoverySheet = task({
   permission: may('administration:edit'),
   input: z.strictObject({ folder: fileToken }),
@@ -77,10 +84,10 @@ const writeRecoverySheet = task({
     const seed = await ports.vault.recoverySeed()
     if (!seed) return refuse('trust/recovery-sheet-is-out')
     const { institution, environment, suite } = desk
-    const name = readInstitutions(db).find(({ code }) => code === institution)?.name ?? institution
+    const name = namesOf(db).name(institution)
     const code = desk.pinCode({ institution, suite, ...readOwnKeys(db, desk.device) })
     const pdf = await ports.papers.pdf(
-      sheetOf(seed, { name, environment, code, by: person!.name, at: now().slice(0, 10) }),
+      sheetOf(db, seed, { name, environment, code, by: person!.name, at: now() }),
     )
     return ports.files.write(input.folder, `恢复单-${institution}-${environment}.pdf`, pdf)
   },

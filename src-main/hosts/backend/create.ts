@@ -4,7 +4,7 @@ import path from 'node:path'
 import { certify } from '../../core/certificate.ts'
 import { keyId, signWith } from '../../core/dsse.ts'
 import { devicePrefix } from '../../core/event.ts'
-import { openLog } from '../../core/log.ts'
+import { openLog, type World } from '../../core/log.ts'
 import { happened } from '../../core/module.ts'
 import type { Environment } from '../../core/office.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
@@ -31,7 +31,12 @@ export type NewDesk = {
   readonly suite?: SuiteId | undefined
 }
 
-export type CreateOptions = { readonly migrations: string; readonly program: string; readonly cost?: number }
+export type CreateOptions = {
+  readonly migrations: string
+  readonly program: string
+  readonly cost?: number
+  readonly world?: World
+}
 
 /** Makes the first desk of an office: keys, genesis, the first person (管理员 + 经办人 until there are two). */
 export async function createDesk(
@@ -87,7 +92,8 @@ export function sweepPrepared(home: string): void {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this number is there. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
@@ -118,7 +124,7 @@ async function foundOffice(
   if (!opened.ok) return opened
   const db = opened.value
   try {
-    const log = openLog(db, moduleList, suiteOf, world)
+    const log = openLog(db, moduleList, suiteOf, options.world ?? world)
     const person = `person/${devicePrefix(keyId(suiteOf(suite), publicKeys.deviceKey))}-2`
     const { program } = options
     db.transaction(() => {

@@ -1,24 +1,24 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import type { DeskCondition } from '../../core/condition.ts'
 import type { Executor } from '../../core/execute.ts'
 import { type Log, LogFault, openLog, type World } from '../../core/log.ts'
-import type { DeskFacts, Module } from '../../core/module.ts'
-import { pinDigits } from '../../core/pin.ts'
+import type { Module } from '../../core/module.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { verdictOf, verifyChain } from '../../core/verify.ts'
 import { grantingRole } from '../../domain/accounts/rules.ts'
+import { beginRun, endRun } from '../../domain/drafts/runs.ts'
 import { modules } from '../../domain/index.ts'
 import { readSetting, writeSetting } from '../../domain/settings/index.ts'
 import { genesisOf } from '../../jobs/verify/genesis.ts'
 import type { Anchor } from '../../platform/anchor.ts'
+import { deskFacts } from '../../platform/desk-facts.ts'
 import { type DeskFolder, lockWriter } from '../../platform/home.ts'
 import { migrate, readMigrations } from '../../platform/migrate.ts'
+import { pooledRandom } from '../../platform/pooled-random.ts'
 import { openSqlite, peekSqlite, type Sqlite } from '../../platform/sqlite.ts'
 import { suiteOf } from '../../platform/suites/suite-of.ts'
-import { isEncryptionKey } from '../../platform/suites/x25519.ts'
-import { noteSecurity } from './login.ts'
 import { noMemories, noteOpening, openMemories, recogniseFolder, unlessFull } from './opening.ts'
+import { noteSecurity } from './security-log.ts'
 
 /** One open data folder: the database, its log, and everybody who waits for news of it. */
 export type Desk = {
@@ -51,17 +51,6 @@ export const world: World = {
   random: pooledRandom(),
 }
 
-/** Salts are asked for ten thousand at a time: the system's randomness in pieces of 64 KiB, each byte given once. */
-function pooledRandom(): World['random'] {
-  let pool = Buffer.alloc(0)
-  return (bytes) => {
-    if (pool.length < bytes) pool = randomBytes(Math.max(65_536, bytes))
-    const piece = pool.subarray(0, bytes)
-    pool = pool.subarray(bytes)
-    return piece
-  }
-}
-
 /** Opens the database of a folder with its schema up to date; the caller holds the writer's lock. */
 export async function openDatabase(folder: DeskFolder, migrations: string): Promise<Result<Sqlite>> {
   const db = openSqlite(folder.database)
@@ -83,6 +72,8 @@ export type DeskSurroundings = {
   readonly witness: string
   /** What tells this machine from others; null where nothing does. */
   readonly machine: string | null
+  /** Clock and chance; those of this machine when not given. */
+  readonly world?: World
 }
 
 /**
@@ -132,28 +123,17 @@ function startDesk(
   surroundings: DeskSurroundings,
   lock: { release(): void },
 ): Desk {
-  const log = openLog(db, moduleList, suiteOf, world)
+  const clock = surroundings.world ?? world
+  const log = openLog(db, moduleList, suiteOf, clock)
   const chain = log.chains().findLast(({ own }) => own)!
   const found = recogniseFolder(folder, db, log, chain, surroundings)
   bringUpToDate(log, db)
   rmSync(folder.staging, { recursive: true, force: true })
   mkdirSync(folder.staging, { recursive: true, mode: 0o700 })
-  const { environment, institution } = folder
   let condition = (readSetting(db, conditionSetting) as DeskCondition | undefined) ?? null
   const memories =
     condition || found.condition ? noMemories : openMemories(folder, chain.device, surroundings)
-  const facts: DeskFacts = {
-    environment,
-    institution,
-    suite: chain.suite,
-    device: chain.device,
-    get condition() {
-      return condition
-    },
-    pinCode: (office) => pinDigits(suiteOf(office.suite), { environment, ...office }),
-    mayPin: ({ suite, officeKey, encryptionKey }) =>
-      suiteOf(suite).isPublicKey(officeKey) && isEncryptionKey(encryptionKey),
-  }
+  const facts = deskFacts(folder, chain, () => condition)
   const listeners = new Set<(at: number) => void>()
   const head = () => log.headOf(chain.number)
   const tell = () => {
@@ -172,7 +152,7 @@ function startDesk(
     log,
     memories,
     listeners,
-    executor: { db, log, chain, desk: facts, world, transaction: db.transaction, grantingRole },
+    executor: { db, log, chain, desk: facts, world: clock, transaction: db.transaction, grantingRole },
     changed() {
       remember()
       tell()
@@ -190,12 +170,14 @@ function startDesk(
     close() {
       memories.anchor?.close()
       memories.witness?.close()
+      noteEnd(db)
       db.close()
       lock.release()
     },
   }
   try {
     noteOpening(desk, found, surroundings)
+    unlessFull(() => beginRun(db, world.now()))
     if (found.condition) desk.noteCondition({ ...found.condition, since: world.now() })
     remember()
     return desk
@@ -203,6 +185,15 @@ function startDesk(
     memories.anchor?.close()
     memories.witness?.close()
     throw error
+  }
+}
+
+/** A desk whose disk has failed or is full must be left all the same: then the next opening says it was not closed. */
+function noteEnd(db: Sqlite): void {
+  try {
+    endRun(db)
+  } catch (error) {
+    if (!/^SQLITE_/.test((error as { code?: string }).code ?? '')) throw error
   }
 }
 

@@ -7,6 +7,7 @@ import type { SuiteId } from '../../core/suite.ts'
 import type { DeskVerdict } from '../../core/verify.ts'
 import type { DeskFolder } from '../../platform/home.ts'
 import type { DailyKeys } from '../../platform/vault.ts'
+import type { createDemo } from '../demo/prepare.ts'
 import type { CallRequest } from '../rpc/session.ts'
 import type { Desk } from './desk.ts'
 import type { JoinDoor } from './devices/join.ts'
@@ -35,6 +36,8 @@ export type EntryDoor = {
     desk: Desk,
     request: { readonly person: string; readonly groups: string; readonly password: string },
   ): Promise<Result<null>>
+  /** The demonstration in this data folder, and how it gets there. */
+  readonly demo: ReturnType<typeof createDemo>
   /** The folders of this machine, for the picker. */
   browse: Files['browse']
 }

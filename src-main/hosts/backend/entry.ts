@@ -80,6 +80,15 @@ const logout = entryCall(z.null(), async (door) => {
   return ok(null)
 })
 
+/** The demonstration in this data folder (passwords included: they are everybody's), and whether one could be made. */
+const demo = entryCall(z.null(), async (door) => {
+  const found = door.demo.read()
+  return ok({ found, hasRoom: door.demo.hasRoom() })
+})
+
+/** Five 演练 desks with a past, beside whatever is here; nobody is logged in afterwards. */
+const prepareDemo = entryCall(z.null(), (door, _, job) => door.demo.prepare(job))
+
 async function enter(door: EntryDoor, desk: Desk, person: string, password: string): Promise<Result<Whoami>> {
   const opened = await logIn(desk, person, password)
   if (!opened.ok) return opened
@@ -91,5 +100,5 @@ async function enter(door: EntryDoor, desk: Desk, person: string, password: stri
 export const entry = {
   name: 'entry',
   events: [],
-  calls: { state, people, create, login, examine, logout, ...restoring, ...joins },
+  calls: { state, people, create, login, examine, logout, demo, prepareDemo, ...restoring, ...joins },
 } as const

@@ -7,6 +7,9 @@ import type { FileEntry, Files, FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { syncFolder } from '../../platform/disk.ts'
 
+/** Code of the error for a token that this run of the program never gave. */
+export const unknownToken = 'files/token-expired'
+
 export type FileTokens = Files & {
   /** Gives a token for a path that the person picked; throws what the file system throws. */
   grant(file: string): Promise<FileEntry>
@@ -30,7 +33,7 @@ export function openFileTokens(places: readonly string[] = usualPlaces()): FileT
 
   function pathOf(token: FileToken): string {
     const file = paths.get(token)
-    if (!file) throw new Error('a file token that was never given')
+    if (!file) throw Object.assign(new Error('a file token that was never given'), { code: unknownToken })
     return file
   }
 
@@ -63,6 +66,7 @@ export function openFileTokens(places: readonly string[] = usualPlaces()): FileT
   return {
     grant: entryOf,
     pathOf,
+    knows: (token) => paths.has(token),
     name: (token) => path.basename(pathOf(token)),
     async browse(folder) {
       if (!folder) {
@@ -110,7 +114,8 @@ export function openFileTokens(places: readonly string[] = usualPlaces()): FileT
   }
 }
 
-function usualPlaces(): string[] {
+/** Where people keep files: their own folders, drives, sticks. */
+export function usualPlaces(): string[] {
   const home = homedir()
   const own = ['', 'Desktop', '桌面', 'Documents', '文档', 'Downloads', '下载'].map((name) =>
     path.join(home, name),

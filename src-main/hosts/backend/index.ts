@@ -1,9 +1,11 @@
+import type { World } from '../../core/log.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { modules } from '../../domain/index.ts'
 import { type DeskFolder, listDesks } from '../../platform/home.ts'
 import { readMachineId } from '../../platform/machine.ts'
 import { selfTest } from '../../platform/self-test.ts'
 import type { DailyKeys } from '../../platform/vault.ts'
+import { createDemo, finishDemo, materialsOf } from '../demo/prepare.ts'
 import type { Backend } from '../rpc/session.ts'
 import { unwatched } from '../unwatched.ts'
 import { createDesk, sweepPrepared } from './create.ts'
@@ -11,13 +13,14 @@ import { type Desk, openDesk } from './desk.ts'
 import { createJoin } from './devices/join.ts'
 import { entry } from './entry.ts'
 import { noteWhatOthersSay } from './exchange/own-chain.ts'
-import { openFileTokens } from './files.ts'
+import { openFileTokens, usualPlaces } from './files.ts'
 import { createPortsFor } from './ports.ts'
 import { createDailyBackups } from './recovery/backup.ts'
 import { resetWithSheet } from './recovery/forgotten.ts'
 import { createRestores } from './recovery/restore.ts'
 import { finishRestores } from './recovery/restore-finish.ts'
 import { openSession } from './session.ts'
+import { createStagedCommands } from './staged-commands.ts'
 
 export type BackendOptions = {
   /** Data folder: one folder below it per institution and environment. */
@@ -38,8 +41,10 @@ export type BackendOptions = {
   readonly machine?: string | null
   /** Milliseconds after the first login until the whole log is checked in the background; null: never by itself. */
   readonly verifyAfter?: number | null
-  /** scrypt's N; only tests take less. */
+  /** scrypt's N; only tests, and desks that everybody may enter, take less. */
   readonly cost?: number
+  /** Clock and chance; those of this machine when not given. */
+  readonly world?: World
 }
 
 /** Every call of the program, those before the login included. */
@@ -50,9 +55,11 @@ export type Calls = typeof calls
 export async function openBackend(options: BackendOptions): Promise<Backend> {
   await selfTest()
   const desks = new Map<string, Promise<Result<Desk>>>()
-  const files = openFileTokens()
+  // The materials first: they are there for whoever is just beginning.
+  const files = openFileTokens([materialsOf(options.home), ...usualPlaces()])
   const ports = createPortsFor(options, files, { close: closeDesk, reopen })
   const { runJob } = ports
+  const staged = createStagedCommands(runJob)
   const daily = createDailyBackups({ runJob, program: options.program })
   const restores = createRestores({ ...options, files, runJob, close: closeDesk })
   const join = createJoin({ ...options, files, portsOf: ports.unattended })
@@ -60,6 +67,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
   const leaving = new Map<Desk, Set<() => void>>()
   finishRestores(options.home)
   sweepPrepared(options.home)
+  finishDemo(options.home, options.witness)
 
   async function open(root: string): Promise<Result<Desk>> {
     const known = desks.get(root)
@@ -86,6 +94,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     desks.delete(root)
     if (!opened?.ok) return
     for (const leave of [...(leaving.get(opened.value) ?? [])]) leave()
+    await staged.settled(opened.value)
     opened.value.close()
   }
 
@@ -116,6 +125,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
     },
     restores,
     join,
+    demo: createDemo({ ...options, open: openBackend }),
     resetWithSheet: (desk: Desk, request: Parameters<typeof resetWithSheet>[1]) =>
       resetWithSheet(desk, request, options.cost),
     browse: files.browse,
@@ -123,7 +133,7 @@ export async function openBackend(options: BackendOptions): Promise<Backend> {
 
   return {
     modules: calls,
-    openSession: () => openSession({ door, portsOf: ports.of }),
+    openSession: () => openSession({ door, portsOf: ports.of, staged }),
     fileTokens: { grant: files.grant },
     async close() {
       daily.close()

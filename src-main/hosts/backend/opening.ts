@@ -10,8 +10,8 @@ import { machineMark } from '../../platform/machine.ts'
 import type { Sqlite } from '../../platform/sqlite.ts'
 import { noteSuccession, openWitness, readWitness, stillLiesAt } from '../../platform/witness.ts'
 import type { Desk, DeskSurroundings } from './desk.ts'
-import { noteSecurity } from './login.ts'
 import { type Found, recognise } from './recognise.ts'
+import { noteSecurity } from './security-log.ts'
 
 /** Kept since the first opening of a device: on which machine it was made (null: none could be read). */
 type Kept = { readonly device: string; readonly machine: string | null }

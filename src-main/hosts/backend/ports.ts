@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Papers } from '../../core/ports/papers.ts'
 import type { Ports } from '../../core/ports.ts'
 import type { Result } from '../../core/result.ts'
 import { createPool } from '../../jobs/pool.ts'
 import { createDocuments } from '../../platform/documents/create-documents.ts'
-import { createPapers } from '../../platform/papers/create-papers.ts'
+import { createPapers, type FontFiles } from '../../platform/papers/create-papers.ts'
 import { createTables } from '../../platform/tables/create-tables.ts'
 import type { DailyKeys } from '../../platform/vault.ts'
 import type { Desk } from './desk.ts'
@@ -20,11 +19,14 @@ import { openStaging } from './staging.ts'
 import { openVault } from './vault-port.ts'
 import { createVerifications } from './verification.ts'
 
-/** Read when the first paper is made: the two faces are 20 MB. */
-async function papersWith(folder: string): Promise<Papers> {
-  const face = (name: string) => readFile(path.join(folder, name, `NotoSerifSC_${name}.ttf`))
-  const [regular, bold] = await Promise.all([face('400Regular'), face('700Bold')])
-  return createPapers({ fonts: { regular, bold } })
+/** Faces for papers, read whenever one is made: together they take 40 MB that nobody needs meanwhile. */
+async function fontsIn(folder: string): Promise<FontFiles> {
+  const face = (name: string) => readFile(path.join(folder, name))
+  const [regular, bold] = await Promise.all([
+    face('noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
+    face('noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf'),
+  ])
+  return { regular, bold, rare: () => face('noto-serif-hk/400Regular/NotoSerifHK_400Regular.ttf') }
 }
 
 /** Makes what tasks get from the platform: one pool of workers for the backend, the rest per login. */
@@ -54,8 +56,14 @@ export function createPortsFor(
       documents: { ...documents, lookLater: inspection.lookLater },
       staging,
       vault: openVault(desk, keys, options.cost),
-      papers: { pdf: async (paper) => (await papersWith(options.fonts)).pdf(paper) },
-      bundles: createBundles({ desk, keys, files, staging, runJob }),
+      papers: createPapers({ fonts: () => fontsIn(options.fonts) }),
+      bundles: createBundles({
+        desk,
+        keys,
+        files,
+        staging: openStaging(desk.folder.staging, '.bundle'),
+        runJob,
+      }),
       enrolment: createEnrolment({ desk, keys, files }),
       integrity: verifications.of(desk),
       backups: createBackups({ desk, keys, files, runJob, program: options.program }),

@@ -19,7 +19,10 @@ import { type CallRequest, type Notice, notLoggedIn, type Session } from '../rpc
 import { type Desk, world } from './desk.ts'
 import { entry } from './entry.ts'
 import type { EntryDoor, EntryRun } from './entry-call.ts'
-import { logIn, noteSecurity } from './login.ts'
+import { unknownToken } from './files.ts'
+import { logIn } from './login.ts'
+import { noteSecurity } from './security-log.ts'
+import type { StagedCommands } from './staged-commands.ts'
 
 export type SessionOptions = {
   readonly door: Omit<EntryDoor, 'current' | 'enter' | 'leave'> & {
@@ -27,6 +30,7 @@ export type SessionOptions = {
     entered(desk: Desk, keys: DailyKeys, leave: () => void): () => void
   }
   portsOf(desk: Desk, keys: DailyKeys): Ports
+  readonly staged: StagedCommands
 }
 
 type Login = {
@@ -43,7 +47,7 @@ type Login = {
 const resetQuarantine = 7 * 24 * 3600_000
 
 /** One window's session: the login lives here, in the backend, and ends with the window. */
-export function openSession({ door, portsOf }: SessionOptions): Session {
+export function openSession({ door, portsOf, staged }: SessionOptions): Session {
   let login: Login | null = null
   const watchers = new Set<(notice: Notice) => void>()
 
@@ -87,6 +91,7 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
   ): Promise<Result<unknown>> {
     const call = callNamed(path)
     if (!call) return refuse('desk/unknown-call')
+    if (login && call.kind !== 'query') await staged.untilFree(login.desk)
     if (!login) return refuse(notLoggedIn)
     const { desk, ports } = login
     const person = personOf(desk, login.person)
@@ -116,27 +121,33 @@ export function openSession({ door, portsOf }: SessionOptions): Session {
         )
       case 'task': {
         let step = 0
+        const nextKey = () => {
+          step++
+          return step === 1 ? (request.key ?? '') : `${request.key}/${step}`
+        }
         const context: TaskContext<unknown> = {
           ...queryContext(desk.executor, request.input, person),
           second: second.value,
           ports,
           signal: request.signal,
-          now: world.now,
+          now: desk.executor.world.now,
           progress: request.onProgress,
           changed: () => desk.changed(),
-          execute: (command, input, options) => {
-            step++
-            const key = step === 1 ? (request.key ?? '') : `${request.key}/${step}`
-            return run(
+          execute: (command, input, options) =>
+            run(
               desk,
               command as never,
               name,
               input,
               person,
               second.value,
-              key,
+              nextKey(),
               options as never,
-            ) as never
+            ) as never,
+          executeStaged: (work, token, input) => {
+            const made = { key: nextKey(), call: name, input, person, second: second.value }
+            const job = { signal: request.signal, progress: request.onProgress }
+            return staged.run(desk, { work, token }, made, job) as never
           },
         }
         const mine = login
@@ -226,13 +237,17 @@ async function secondOf(desk: Desk, { second }: CallRequest): Promise<Result<Per
   return ok(personOf(desk, second.person))
 }
 
-/** A full or failing disk is a refusal: the transaction was rolled back, everything recorded before is safe. */
+/**
+ * A full or failing disk is a refusal: the transaction was rolled back, everything recorded before is safe. So is a token of
+ * a file that was picked before the program was started again.
+ */
 async function orFull(work: () => Promise<Result<unknown>>, desk?: Desk): Promise<Result<unknown>> {
   try {
     return await work()
   } catch (error) {
     // A cancelled job's error has a number for a code.
     const code = String((error as { code?: unknown }).code ?? '')
+    if (code === unknownToken) return refuse(unknownToken)
     if (code === 'SQLITE_FULL' || code === 'ENOSPC') return refuse('desk/disk-full')
     if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return refuse('desk/disk-failed')
     if (code.startsWith('SQLITE_READONLY')) return refuse('desk/database-not-writable')

@@ -3,11 +3,17 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Staging } from '../../core/ports/staging.ts'
 
-/** Prepared work in private files that nobody reads; the folder is emptied whenever the desk is opened. */
-export function openStaging(folder: string): Staging {
-  // A token comes from the window: whatever it says, it names nothing outside of this folder.
-  const fileOf = (token: string) =>
-    path.join(folder, `${/^[0-9a-f-]{36}$/.test(token) ? token : 'no-such-token'}.json`)
+/** Where something staged lies. A token comes from the window: whatever it says, it names nothing outside of the folder. */
+export function stagedFile(folder: string, token: string): string {
+  return path.join(folder, `${/^[0-9a-f-]{36}$/.test(token) ? token : 'no-such-token'}.json`)
+}
+
+/**
+ * Prepared work in private files that nobody reads; the folder is emptied whenever the desk is opened. Under a `kind` of
+ * its own the tokens of other kinds name nothing.
+ */
+export function openStaging(folder: string, kind = ''): Staging {
+  const fileOf = (token: string) => `${stagedFile(folder, token)}${kind}`
   return {
     async put(value) {
       const token = randomUUID()

@@ -1,10 +1,12 @@
 import { pae } from '../../core/dsse.ts'
 import type { Credential, Vault } from '../../core/ports/vault.ts'
+import { ok } from '../../core/result.ts'
 import { truth } from '../../core/truth.ts'
 import { signerFor } from '../../platform/suites/suite-of.ts'
 import {
   type DailyKeys,
   derivedKey,
+  forgetKeys,
   openKeys,
   scryptCost,
   seal,
@@ -12,6 +14,7 @@ import {
   unseal,
 } from '../../platform/vault.ts'
 import type { Desk } from './desk.ts'
+import { withLimitedTries } from './limited-tries.ts'
 
 /** Row of `credentials` that holds the office's secret until the recovery sheet is confirmed. */
 export const seedOwner = 'office-seed'
@@ -37,7 +40,14 @@ export function openVault(desk: Desk, keys: DailyKeys, cost = scryptCost): Vault
   return {
     async check(person, password) {
       const credential = readCredential(desk, person)
-      return credential !== null && (await openKeys(credential, password)) !== null
+      const opened = await withLimitedTries(
+        desk,
+        { name: person, code: 'accounts/wrong-password' },
+        async () => (credential ? openKeys(credential, password) : null),
+      )
+      if (!opened.ok) return opened
+      forgetKeys(opened.value)
+      return ok(undefined)
     },
     wrap: (password) => sealKeys(password, keys, cost),
     sign: (payloadType, payload) => signer.sign(pae(payloadType, payload)),

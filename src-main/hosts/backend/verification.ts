@@ -10,8 +10,8 @@ import type { RunJob } from '../../platform/run-job.ts'
 import { readWitness } from '../../platform/witness.ts'
 import type { Desk } from './desk.ts'
 import type { BackendOptions } from './index.ts'
-import { noteSecurity } from './login.ts'
 import { unlessFull } from './opening.ts'
+import { noteSecurity } from './security-log.ts'
 
 /** After the first screen is there and its lists are filled. */
 const quietStart = 8_000

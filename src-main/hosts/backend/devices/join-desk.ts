@@ -154,7 +154,12 @@ async function takeBundle({
 }
 
 /** The person cannot log in before the account has come: what is recorded here was granted by the answer. */
-function contextOf(desk: Desk, ports: Ports, person: Person, job: Job): TaskContext<null> {
+function contextOf(
+  desk: Desk,
+  ports: Ports,
+  person: Person,
+  job: Job,
+): Omit<TaskContext<null>, 'executeStaged'> {
   const { executor } = desk
   const call = 'entry.finishJoin'
   return {

@@ -11,7 +11,8 @@ import { seedFromGroups } from '../../../domain/trust/rules.ts'
 import { forgetKeys, openWithRecovery, recoveryOwner, scryptCost, sealKeys } from '../../../platform/vault.ts'
 import type { Desk } from '../desk.ts'
 import { followKeyring } from '../keyring.ts'
-import { noteSecurity, withLimitedTries } from '../login.ts'
+import { withLimitedTries } from '../limited-tries.ts'
+import { noteSecurity } from '../security-log.ts'
 import { readCredential } from '../vault-port.ts'
 
 /**

@@ -21,6 +21,7 @@ import type { Job } from '../../../core/ports/job.ts'
 import type { Rebuilt } from '../../../core/ports/recovery.ts'
 import { ok, type Result, refuse } from '../../../core/result.ts'
 import type { Digest } from '../../../core/suite.ts'
+import { endRun } from '../../../domain/drafts/runs.ts'
 import { verdictSetting } from '../../../domain/integrity/records.ts'
 import { writeSetting } from '../../../domain/settings/index.ts'
 import { syncFolder } from '../../../platform/disk.ts'
@@ -91,6 +92,8 @@ async function fill(to: Sqlite, desk: Desk, job: Job): Promise<Result<Rebuilt>> 
       copyTable(from, to, table)
     // What an earlier check found of the damaged file is no measure for this one.
     to.sql('DELETE FROM settings WHERE name = ?', verdictSetting)
+    // It was copied while the desk was open, which is no power cut.
+    endRun(to)
     const { condition } = executor.desk
     if (condition)
       writeSetting(to, conditionSetting, { ...condition, facts: { ...condition.facts, rebuilt: 1 } })

@@ -4,6 +4,7 @@ import type { Db } from '../../../core/db.ts'
 import { ok, type Result, refuse } from '../../../core/result.ts'
 import { readAccount } from '../../../domain/accounts/queries.ts'
 import { grantingRole, type Role } from '../../../domain/accounts/rules.ts'
+import { endRun } from '../../../domain/drafts/runs.ts'
 import { type HeldThen, heldThenSetting } from '../../../domain/recovery/loss.ts'
 import { colleagues } from '../../../domain/recovery/queries.ts'
 import { hasSecond } from '../../../domain/recovery/rules.ts'
@@ -17,7 +18,9 @@ import type { Sqlite } from '../../../platform/sqlite.ts'
 import { signerFor } from '../../../platform/suites/suite-of.ts'
 import { forgetKeys, officeSeeds } from '../../../platform/vault.ts'
 import { conditionSetting, openDatabase, world } from '../desk.ts'
-import { logIn, noteSecurity, withLimitedTries } from '../login.ts'
+import { withLimitedTries } from '../limited-tries.ts'
+import { logIn } from '../login.ts'
+import { noteSecurity } from '../security-log.ts'
 
 export type PersonInside = {
   readonly id: string
@@ -127,6 +130,8 @@ function noteRestored(db: Sqlite, { device, seq, at }: BackupFacts): void {
       writeSetting(db, conditionSetting, condition)
     }
     writeSetting(db, heldThenSetting, { device, seq } satisfies HeldThen)
+    // The backup was made while the desk was open, which is no power cut.
+    endRun(db)
     // Their files were no part of the backup; their senders still have them.
     db.sql('DELETE FROM inbox')
     noteSecurity({ db }, 'recovery/restored', { seq })

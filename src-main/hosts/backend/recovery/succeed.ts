@@ -21,7 +21,7 @@ import { beginChain } from '../begin-chain.ts'
 import { keepCheckpoint } from '../checkpoints.ts'
 import { conditionSetting, type Desk } from '../desk.ts'
 import { followKeyring, storeKeyring } from '../keyring.ts'
-import { noteSecurity } from '../login.ts'
+import { noteSecurity } from '../security-log.ts'
 import { readCredential, sealOfficeSeed, seedOwner } from '../vault-port.ts'
 import { rebuildDesk } from './rebuild.ts'
 

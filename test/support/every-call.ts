@@ -1,0 +1,470 @@
+import type { FileToken } from '../../src-main/core/ports/files.ts'
+import { type Role, roles } from '../../src-main/domain/accounts/rules.ts'
+import { jointBatch } from './batches.ts'
+
+/** The matrix as the domain text prints it, written down a second time: 经办人 复核人 评审秘书 监督 管理员. */
+export const printed: Readonly<Record<string, string>> = {
+  batches: 'edit read edit read read',
+  applications: 'edit read read read -',
+  review: 'edit read - read -',
+  'second-check': '- edit - read -',
+  'rule-packs': 'edit second - read -',
+  registers: 'edit read read read -',
+  bundles: 'edit - edit read list',
+  dossiers: '- - - read -',
+  administration: '- second - read edit',
+}
+
+/** Whether the printed matrix lets this role make a call that is governed by this line. */
+export function mayCall(line: string, role: Role): boolean {
+  if (line === 'signed-in' || line === 'anyone') return true
+  const [act = '', wanted = ''] = line.split(':')
+  const has = printed[act]!.split(' ')[roles.indexOf(role)]!
+  const includes: Readonly<Record<string, readonly string[]>> = {
+    edit: ['edit', 'read', 'list'],
+    read: ['read', 'list'],
+    list: ['list'],
+    second: ['second'],
+  }
+  return includes[has]?.includes(wanted) ?? false
+}
+
+/** Whose record a call is asked about: `elsewhere` is another desk of our own office. */
+export const whose = ['foreign', 'elsewhere', 'unknown', 'otherKind', 'own'] as const
+export type Whose = (typeof whose)[number]
+
+/** Kinds of things that calls name. */
+export type Kind =
+  | 'application'
+  | 'batch'
+  | 'import'
+  | 'person'
+  | 'document'
+  | 'device'
+  | 'bundle'
+  | 'office'
+  | 'list'
+  | 'parcel'
+
+/** What inputs are made of besides the record. */
+export type Around = {
+  readonly folder: FileToken
+  readonly pdf: FileToken
+  readonly list: FileToken
+  /** Of our own. */
+  readonly application: string
+  readonly batch: string
+  /** Of our office's other desk. */
+  readonly otherDevice: string
+  /** What our application says. */
+  readonly content: object
+  /** What is attached to an application; of one that is none, to ours. */
+  documentOf(application: string): string
+}
+
+/**
+ * What a call says of a record by whose it is: `ok`, `nothing` (null or empty), or the code of a refusal. `input` fits in
+ * everything but perhaps the record.
+ */
+export type OnRecords = {
+  readonly kind: Kind
+  readonly input: (record: string, around: Around) => unknown
+  readonly answers: Readonly<Record<Whose, string>>
+  /** A 复核人 confirms beside. */
+  readonly second: boolean
+  /** It takes a while: where it is answered, one role asks for all. */
+  readonly once: boolean
+}
+
+export type CallLine = {
+  /** The line of the matrix and the level that govern it, or one of the two words. */
+  readonly line: string
+  readonly records: readonly OnRecords[]
+}
+
+function free(line: string): CallLine {
+  return { line, records: [] }
+}
+
+/** Answers in the order own, foreign, elsewhere, unknown and otherKind. */
+function on(
+  line: string,
+  kind: Kind,
+  [own, foreign, elsewhere, unknown, otherKind = unknown]: readonly [string, string, string, string, string?],
+  input: OnRecords['input'] = (record) => record,
+  { second = false, once = false } = {},
+): CallLine {
+  return {
+    line,
+    records: [{ kind, input, second, once, answers: { own, foreign, elsewhere, unknown, otherKind } }],
+  }
+}
+
+function and(...lines: readonly CallLine[]): CallLine {
+  return { line: lines[0]!.line, records: lines.flatMap(({ records }) => records) }
+}
+
+const password = '长三角一二三四五'
+const filter = { batch: null, states: [], regions: [], institutions: [], field: null, search: '' }
+const sort = { column: 'number', descending: false }
+const seen = { application: `sha256:${'0'.repeat(64)}`, review: null }
+const verdict = { code: 'F01', verdict: '符合', note: '', evidence: [] }
+
+const toRead = ['ok', 'ok', 'ok', 'nothing'] as const
+const ofPerson = ['ok', 'accounts/unknown', 'accounts/of-another-desk', 'accounts/unknown'] as const
+const ofContent = ['desk/not-the-writer', 'applications/at-other-desk', 'applications/unknown'] as const
+const ofDocument = [
+  'desk/not-the-writer',
+  'applications/at-other-desk',
+  'applications/no-such-document',
+] as const
+const ofReview = [
+  'formal-review/other-office',
+  'formal-review/other-desk',
+  'formal-review/unknown-application',
+] as const
+const notTheWriter = ['desk/not-the-writer', 'desk/not-the-writer', 'batches/unknown'] as const
+const target = { kind: 'preview' }
+const noNotice = 'formal-review/no-notice'
+const unknownToReview = 'formal-review/unknown-application'
+const notClosed = 'formal-review/not-closed'
+const notThese = 'hand-over/not-these'
+const stale = 'bundles/check-again'
+const letter = {
+  institution: 'AH',
+  office: '安徽省科学技术厅',
+  number: '皖科函〔2026〕1号',
+  date: '2026-11-01',
+}
+const hand = { by: '', on: '' }
+const typed = { medium: '', copies: 1, parts: null, handedOver: hand, received: hand }
+
+/** Every call of the desk, once; a call without a line fails the tests. */
+export const everyCall: Readonly<Record<string, CallLine>> = {
+  'accounts.list': free('signed-in'),
+  'accounts.open': free('administration:edit'),
+  'accounts.setRoles': on('administration:edit', 'person', ofPerson, (person) => ({
+    person,
+    roles: ['复核人'],
+  })),
+  'accounts.changePassword': free('signed-in'),
+  'accounts.resetPassword': on(
+    'administration:edit',
+    'person',
+    ['ok', 'accounts/no-login-here', 'accounts/no-login-here', 'accounts/unknown'],
+    (person) => ({ person, password }),
+    { second: true },
+  ),
+  'accounts.enableLogin': on(
+    'administration:edit',
+    'person',
+    ['accounts/login-exists', 'accounts/unknown', 'ok', 'accounts/unknown'],
+    (person) => ({ person, password }),
+  ),
+  'accounts.close': on('administration:edit', 'person', ofPerson, (person) => ({ person, reason: '离岗' })),
+  'files.browse': free('signed-in'),
+  'files.makeFolder': free('signed-in'),
+  'drafts.load': free('signed-in'),
+  'drafts.save': free('signed-in'),
+  'drafts.keptAtAbruptEnd': free('signed-in'),
+  'drafts.toldOfAbruptEnd': free('signed-in'),
+  'settings.load': free('signed-in'),
+  'settings.save': free('signed-in'),
+  'offices.list': free('anyone'),
+  'offices.add': free('administration:edit'),
+  'trust.identity': free('signed-in'),
+  'trust.pins': free('bundles:list'),
+  'trust.writeIntroduction': free('bundles:edit'),
+  'trust.readIntroduction': free('administration:edit'),
+  'trust.pin': free('administration:edit'),
+  'trust.recoveryPending': free('signed-in'),
+  'trust.writeRecoverySheet': free('administration:edit'),
+  'trust.confirmRecoverySheet': free('administration:edit'),
+  'trust.desks': free('signed-in'),
+  'trust.retireDesk': on(
+    'administration:edit',
+    'device',
+    ['trust/own-desk', 'trust/unknown-desk', 'trust/desk-went-on', 'trust/unknown-desk'],
+    (device) => ({ device, lastSeq: 1, reason: '报废' }),
+  ),
+  'trust.readDeskRequest': free('administration:edit'),
+  'trust.renewOfficeKey': free('administration:edit'),
+  'trust.writeRenewalRequest': free('administration:edit'),
+  'trust.readRenewal': free('administration:edit'),
+  'trust.adoptRenewal': free('administration:edit'),
+  'integrity.state': free('signed-in'),
+  'integrity.verifyNow': free('signed-in'),
+  'integrity.writeReport': free('signed-in'),
+  'batches.list': free('batches:read'),
+  'batches.create': free('batches:edit'),
+  'batches.change': on('batches:edit', 'batch', ['ok', ...notTheWriter], (batch) => ({
+    batch,
+    content: jointBatch({ title: '改过的批次' }),
+  })),
+  'batches.link': and(
+    on('batches:edit', 'batch', ['batches/cannot-link', ...notTheWriter], (batch, { batch: to }) => ({
+      batch,
+      to,
+    })),
+    on('batches:edit', 'batch', ['batches/cannot-link', 'ok', 'ok', 'batches/unknown'], (to, { batch }) => ({
+      batch,
+      to,
+    })),
+  ),
+  'calendar.arrangements': free('signed-in'),
+  'calendar.days': free('signed-in'),
+  'calendar.readDays': free('batches:edit'),
+  'calendar.record': free('batches:edit'),
+  'rulePacks.list': free('signed-in'),
+  'rulePacks.ofBatch': on('batches:read', 'batch', toRead),
+  'rulePacks.setBatchRules': on('rule-packs:edit', 'batch', ['ok', ...notTheWriter], (batch) => ({
+    batch,
+    pack: 'joint-draft',
+    settings: {},
+  })),
+  'rulePacks.confirmBasis': free('rule-packs:edit'),
+  'documents.facts': on('applications:read', 'document', toRead, (document) => [document]),
+  'documents.look': on('applications:read', 'document', ['ok', 'ok', 'ok', 'ok'], (document) => [document]),
+  'documents.read': on(
+    'applications:read',
+    'document',
+    ['ok', 'ok', 'ok', 'documents/not-here'],
+    (document) => ({ document, offset: 0, length: 100 }),
+  ),
+  'applications.open': on('applications:read', 'application', toRead),
+  'applications.people': on('applications:read', 'application', ['ok', 'nothing', 'ok', 'nothing']),
+  'applications.imports': on('applications:read', 'batch', toRead),
+  'applications.complete': on(
+    'applications:edit',
+    'application',
+    ['ok', ...ofContent],
+    (application, around) => ({
+      application,
+      content: { ...around.content, title: '改过的名称' },
+    }),
+  ),
+  'applications.markPages': on(
+    'applications:edit',
+    'application',
+    ['ok', ...ofDocument],
+    (application, { documentOf }) => ({ application, document: documentOf(application), marks: [] }),
+  ),
+  'applications.readList': on(
+    'applications:edit',
+    'batch',
+    ['ok', 'ok', 'ok', 'batches/unknown'],
+    (batch, { list }) => ({ file: list, sheet: null, batch, mapping: null }),
+  ),
+  'applications.checkLetter': on(
+    'applications:edit',
+    'document',
+    ['ok', 'ok', 'ok', 'applications/letter-scan-gone'],
+    (kept) => ({ fields: letter, scan: { kept } }),
+  ),
+  'applications.dropLetter': on('applications:edit', 'document', ['ok', 'ok', 'ok', 'ok'], (scan) => ({
+    scan,
+  })),
+  'applications.importList': on(
+    'applications:edit',
+    'list',
+    ['ok', 'applications/read-again', 'applications/read-again', 'applications/read-again'],
+    (staged) => ({ staged, leaveOut: [] }),
+  ),
+  'applications.returnList': free('applications:edit'),
+  'applications.writeTemplate': free('applications:edit'),
+  'applications.findDocuments': on(
+    'applications:edit',
+    'batch',
+    ['ok', 'ok', 'ok', 'ok'],
+    (batch, { folder }) => ({ batch, folder }),
+  ),
+  'applications.attachDocuments': on(
+    'applications:edit',
+    'application',
+    ['ok', ...ofContent],
+    (application, { pdf: file }) => [{ application, file }],
+  ),
+  'applications.detachDocument': on(
+    'applications:edit',
+    'application',
+    ['ok', ...ofDocument],
+    (application, { documentOf }) => ({ application, document: documentOf(application), reason: '附错了' }),
+  ),
+  'formalReview.list': on('applications:read', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({
+    filter: { ...filter, batch },
+    sort,
+    offset: 0,
+    limit: 100,
+  })),
+  'formalReview.neighbours': on(
+    'applications:read',
+    'application',
+    ['ok', 'ok', 'ok', 'ok'],
+    (application) => ({
+      filter,
+      sort,
+      application,
+    }),
+  ),
+  'formalReview.counts': free('applications:read'),
+  'formalReview.open': on('applications:read', 'application', toRead),
+  'formalReview.recordVerdict': on('review:edit', 'application', ['ok', ...ofReview], (application) => ({
+    application,
+    ...verdict,
+  })),
+  'formalReview.withdrawVerdict': on('review:edit', 'application', ['ok', ...ofReview], (application) => ({
+    application,
+    code: 'F01',
+  })),
+  'formalReview.closeAsPassed': on(
+    'review:edit',
+    'application',
+    ['formal-review/changed-meanwhile', ...ofReview],
+    (application) => ({ application, reason: '', seen }),
+  ),
+  'formalReview.closeForMaterial': on(
+    'review:edit',
+    'application',
+    ['formal-review/changed-meanwhile', ...ofReview],
+    (application) => ({ application, reason: '', seen, deadline: '2099-12-31' }),
+  ),
+  'formalReview.closeAsNotAccepted': on(
+    'review:edit',
+    'application',
+    ['formal-review/changed-meanwhile', ...ofReview],
+    (application) => ({ application, reason: '不符合', seen }),
+    { second: true },
+  ),
+  'formalReview.reopen': on(
+    'review:edit',
+    'application',
+    [notClosed, notClosed, notClosed, notClosed],
+    (application) => ({ application, reason: '重新审查' }),
+  ),
+  'formalReview.withdrawImport': on(
+    'applications:edit',
+    'import',
+    [
+      'applications/review-has-begun',
+      'formal-review/other-office',
+      'applications/import-at-other-desk',
+      'applications/unknown-import',
+    ],
+    (source) => ({ import: source, reason: '重复导入' }),
+  ),
+  'formalReview.earlierWordings': free('review:read'),
+  'formalReview.reviewSheet': on(
+    'review:read',
+    'application',
+    ['ok', 'ok', 'ok', unknownToReview],
+    (application) => ({ application, target }),
+    { once: true },
+  ),
+  'formalReview.noticeLetter': on(
+    'review:read',
+    'application',
+    [noNotice, 'formal-review/other-office', noNotice, unknownToReview],
+    (application) => ({ application, typed: { number: '', date: '', contact: '', phone: '' }, target }),
+  ),
+  'formalReview.summarySheet': on(
+    'review:read',
+    'batch',
+    ['ok', 'ok', 'ok', 'batches/unknown'],
+    (batch) => ({ filter: { ...filter, batch }, sort, target }),
+    { once: true },
+  ),
+  'formalReview.approvalSheet': on(
+    'review:read',
+    'batch',
+    ['ok', 'ok', 'ok', 'batches/unknown'],
+    (batch) => ({ filter: { ...filter, batch }, sort, target }),
+    { once: true },
+  ),
+  'handOver.handOver': and(
+    on(
+      'applications:edit',
+      'application',
+      ['ok', notThese, notThese, notThese],
+      (application, { otherDevice }) => ({
+        applications: [application],
+        to: otherDevice,
+      }),
+    ),
+    on(
+      'applications:edit',
+      'device',
+      ['hand-over/this-desk', 'hand-over/other-office', notThese, 'hand-over/unknown-desk'],
+      (to) => ({ applications: ['application/00000000-9'], to }),
+    ),
+  ),
+  'bundles.exchange': free('bundles:list'),
+  'bundles.standing': free('bundles:list'),
+  'bundles.desks': free('bundles:list'),
+  'bundles.register': free('bundles:read'),
+  'bundles.setAside': free('bundles:read'),
+  'bundles.preview': on('bundles:edit', 'office', ['ok', 'ok', 'ok', 'ok'], (to) => ({ to })),
+  'bundles.exportBundle': on(
+    'bundles:edit',
+    'office',
+    ['ok', 'ok', 'bundles/not-pinned', 'bundles/not-pinned'],
+    (to, { folder }) => ({ to, folder, withDocuments: false }),
+  ),
+  'bundles.openBundle': free('bundles:edit'),
+  'bundles.acceptBundle': on(
+    'bundles:edit',
+    'parcel',
+    ['bundles/already-imported', stale, stale, stale],
+    (staged) => ({
+      staged,
+    }),
+  ),
+  'bundles.dropBundle': on('bundles:edit', 'parcel', ['ok', 'ok', 'ok', 'ok'], (staged) => ({ staged })),
+  'bundles.registerSheet': on(
+    'bundles:read',
+    'bundle',
+    ['ok', 'bundles/unknown-record', 'ok', 'bundles/unknown-record'],
+    (record) => ({ record, typed, target }),
+    { once: true },
+  ),
+  'bundles.admitDesk': free('administration:edit'),
+  'bundles.paperRegister': free('bundles:read'),
+  'bundles.handOutPreview': on('bundles:edit', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({ batch })),
+  'bundles.handOut': on(
+    'bundles:edit',
+    'batch',
+    ['ok', 'ok', 'ok', 'batches/unknown'],
+    (batch, { folder }) => ({ to: 'AH', batch, scope: 'all', folder }),
+  ),
+  'bundles.handOutPage': on(
+    'bundles:read',
+    'bundle',
+    ['bundles/unknown-record', 'bundles/unknown-record', 'bundles/unknown-record', 'bundles/unknown-record'],
+    (record) => ({ record, target }),
+  ),
+  'bundles.inbox': free('bundles:list'),
+  'bundles.dropWaiting': on(
+    'bundles:edit',
+    'document',
+    ['bundles/not-waiting', 'bundles/not-waiting', 'bundles/not-waiting', 'bundles/not-waiting'],
+    (digest) => ({ digest }),
+  ),
+  'bundles.inspectInbox': free('bundles:list'),
+  'bundles.forks': free('bundles:list'),
+  'bundles.exportForkProof': on(
+    'bundles:list',
+    'device',
+    ['bundles/no-such-fork', 'bundles/no-such-fork', 'bundles/no-such-fork', 'bundles/no-such-fork'],
+    (device, { folder }) => ({ device, folder }),
+  ),
+  'recovery.backups': free('signed-in'),
+  'recovery.standing': free('signed-in'),
+  'recovery.backUp': free('administration:edit'),
+  'recovery.chooseDailyBackup': free('administration:edit'),
+  'recovery.collect': free('administration:edit'),
+  'recovery.rebuild': free('administration:edit'),
+  'recovery.beginAnew': free('administration:edit'),
+  'history.timeline': on('applications:read', 'application', ['ok', 'ok', 'ok', 'nothing', 'ok']),
+  'history.recent': free('applications:read'),
+  'history.find': free('applications:read'),
+  'history.unshown': on('applications:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
+}
