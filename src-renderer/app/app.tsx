@@ -19,6 +19,7 @@ import { ConnectionBanner } from './connection-banner.tsx'
 import { ConnectionContext, type DeskConnection } from './desk.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Frame } from './frame.tsx'
+import { HostWindow } from './host-window.tsx'
 import { createSessionMemory, SessionContext, useSession } from './session.ts'
 import { deskTheme } from './theme.ts'
 
@@ -46,6 +47,9 @@ export function App({ connection }: { readonly connection: DeskConnection }) {
               <AntdApp component={false} message={{ top: 56 }} notification={{ top: 56, maxCount: 3 }}>
                 <ErrorBoundary>
                   <ConnectionBanner />
+                  <DialogsProvider>
+                    <HostWindow />
+                  </DialogsProvider>
                   <Router hook={useHashLocation}>
                     <TableMemoryContext value={places}>
                       <Window />

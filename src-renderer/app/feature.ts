@@ -57,6 +57,13 @@ export type Feature = {
   readonly routes: readonly FeatureRoute[]
   readonly workBenchItems?: (context: FeatureContext) => Promise<readonly WorkBenchItem[]>
   readonly batchCounts?: (context: FeatureContext, batch: Batch) => Promise<readonly BatchCount[]>
-  /** At most ten hits for what stands in the search box (trimmed, not empty), best first. */
-  readonly search?: (context: FeatureContext, text: string) => Promise<readonly SearchHit[]>
+  /**
+   * At most ten hits for what stands in the search box (trimmed, not empty), best first. `matches` says whether a name is
+   * meant: by any part, or by pinyin initials.
+   */
+  readonly search?: (
+    context: FeatureContext,
+    text: string,
+    matches: (name: string) => boolean,
+  ) => Promise<readonly SearchHit[]>
 }

@@ -1,16 +1,20 @@
 import { App } from 'antd'
-import { Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { Whoami } from '../../src-main/hosts/backend/entry.ts'
 import { DialogsProvider } from '../ui/dialogs.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Waiting } from '../ui/loaded.tsx'
+import { useFollowCalendar } from '../ui/working-days.ts'
+import { Arranged } from './arranged.tsx'
 import { AutoLock } from './auto-lock.tsx'
 import { ConditionBanner } from './condition-banner.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import type { FeatureRoute } from './feature.ts'
 import { FeaturesContext } from './features-context.ts'
 import styles from './frame.module.css'
+import { KeptAfterCut } from './kept-after-cut.tsx'
+import { KeyMap } from './key-map.tsx'
 import { Navigation } from './navigation.tsx'
 import { features } from './routes.ts'
 import { PersonContext, useMay } from './session.ts'
@@ -19,8 +23,13 @@ import { Watermark } from './watermark.tsx'
 
 const allRoutes = features.flatMap(({ routes }) => routes)
 
+const GuidePanel = lazy(async () => ({
+  default: (await import('../features/guide/guide-panel.tsx')).GuidePanel,
+}))
+
 /** The desk of a person who is logged in: top bar, stages, the page. */
 export function Frame({ person }: { readonly person: Whoami }) {
+  useFollowCalendar()
   const { message, notification } = App.useApp()
   useEffect(
     () => () => {
@@ -32,21 +41,28 @@ export function Frame({ person }: { readonly person: Whoami }) {
   return (
     <PersonContext value={person}>
       <FeaturesContext value={features}>
-        <DialogsProvider>
-          <AutoLock />
-          <div className={styles.frame}>
-            <button type="button" className={styles.skip} onClick={skipToMain}>
-              跳到正文
-            </button>
-            <TopBar />
-            <ConditionBanner />
-            <Navigation routes={allRoutes} />
-            <main id="main" tabIndex={-1} className={styles.main}>
-              <CurrentPage />
-            </main>
-            {person.environment === '演练' && <Watermark text="演练" />}
-          </div>
-        </DialogsProvider>
+        <Arranged>
+          <DialogsProvider>
+            <AutoLock />
+            <KeyMap />
+            <div className={styles.frame}>
+              <button type="button" className={styles.skip} onClick={skipToMain}>
+                跳到正文
+              </button>
+              <TopBar />
+              <div className={styles.notices}>
+                <ConditionBanner />
+                <KeptAfterCut />
+              </div>
+              <Navigation routes={allRoutes} />
+              <main id="main" tabIndex={-1} className={styles.main}>
+                <CurrentPage />
+              </main>
+              <Suspense fallback={null}>{person.environment === '演练' && <GuidePanel />}</Suspense>
+              {person.environment === '演练' && <Watermark text="演练" />}
+            </div>
+          </DialogsProvider>
+        </Arranged>
       </FeaturesContext>
     </PersonContext>
   )

@@ -2,14 +2,17 @@ import * as accounts from '../features/accounts/routes.tsx'
 import * as applications from '../features/applications/routes.tsx'
 import * as batches from '../features/batches/routes.tsx'
 import * as bundles from '../features/bundles/routes.tsx'
+import * as calendar from '../features/calendar/routes.tsx'
 import * as devices from '../features/devices/routes.tsx'
 import * as formalReview from '../features/formal-review/routes.tsx'
+import * as guide from '../features/guide/routes.tsx'
 import * as history from '../features/history/routes.tsx'
 import * as integrity from '../features/integrity/routes.tsx'
 import * as offices from '../features/offices/routes.tsx'
 import * as recovery from '../features/recovery/routes.tsx'
 import * as rulePacks from '../features/rule-packs/routes.tsx'
 import * as settings from '../features/settings/routes.tsx'
+import * as states from '../features/states/routes.tsx'
 import * as trust from '../features/trust/routes.tsx'
 import * as workBench from '../features/work-bench/routes.tsx'
 import type { Feature } from './feature.ts'
@@ -29,5 +32,8 @@ export const features: readonly Feature[] = [
   integrity,
   recovery,
   offices,
+  calendar,
+  states,
+  guide,
   settings,
 ]

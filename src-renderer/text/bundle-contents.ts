@@ -27,6 +27,7 @@ const counted: { readonly [Type in EventType]: readonly [before: string, after: 
   AccountOpened: ['人员账号', '个'],
   AccountRolesChanged: ['角色调整', '次'],
   AccountClosed: ['停用的账号', '个'],
+  HolidaysRecorded: ['办公日历', '份'],
   AccountPasswordSet: null,
   OfficePinned: null,
   HandedOver: ['移交的记录', '项'],

@@ -1,5 +1,6 @@
 const steps: Readonly<Record<string, string>> = {
   'tables/read': '正在读取表格',
+  'tables/return': '正在写出标注了问题的表格',
   'check-rows': '正在逐行检查',
   'copy-documents': '正在复制附件',
   'documents/copy': '正在复制附件',
@@ -29,6 +30,14 @@ const steps: Readonly<Record<string, string>> = {
   'verify-chains': '正在逐条核查记录',
   'verify-contents': '正在核查记录的归类',
   'verify-lists': '正在比对各类清单',
+  'demo-desks': '正在建立五个单位的演练工作台',
+  'demo-batches': '正在建立批次',
+  'demo-lists': '正在导入各单位的申报清单',
+  'demo-documents': '正在生成并附上申报书',
+  'demo-reviews': '正在登记审查意见和结论',
+  'demo-exchange': '正在交换数据',
+  'demo-first-day': '正在准备第一天的材料',
+  'demo-backups': '正在备份',
 }
 
 /** What a task is doing, by the step it reports. */

@@ -97,6 +97,10 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
     const count = Object.keys(settings).length
     return count === 0 ? '设定评审方案：全部规则按规则包执行' : `设定评审方案：${count} 条规则另有设置`
   },
+  HolidaysRecorded: ({ years, days, basis }) => {
+    const of = (kind: '放假' | '上班') => days.filter((one) => one.kind === kind).length
+    return `录入 ${years.join('、')} 年办公日历：放假 ${of('放假')} 天，调休上班 ${of('上班')} 天，依据：${basis}`
+  },
   BasisConfirmed: ({ title, number, second }, { person }) =>
     `与${person(second) ?? '另一位同事'}共同确认政策依据：《${title}》（${number}）`,
 
@@ -123,9 +127,12 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
     `审查 ${ruleWords(code)}：${verdict}${note.trim() === '' ? '' : `，说明：${note}`}`,
   VerdictWithdrawn: ({ code }) => `收回对 ${ruleWords(code)} 的审查意见`,
   OutcomeConfirmed: ({ outcome }) => `作为第二人确认形式审查结论「${outcome}」`,
-  ReviewClosed: ({ outcome, deadline, reason }) => {
+  ReviewClosed: ({ outcome, deadline, reason, notice }) => {
     const until = deadline ? `，补交截止 ${deadline}` : ''
-    return `作出形式审查结论：${outcome}${until}${reason.trim() === '' ? '' : `，理由：${reason}`}`
+    const items = notice.map(({ code, sentence }, i) => `${i + 1}．${code} ${sentence}`).join('')
+    const told = items === '' ? '' : `，通知事项：${items}`
+    const label = items === '' ? '理由' : '补充说明'
+    return `作出形式审查结论：${outcome}${until}${told}${reason.trim() === '' ? '' : `，${label}：${reason}`}`
   },
   ReviewReopened: ({ reason }) => `重新打开形式审查，原因：${reason}`,
 

@@ -1,28 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtual and scroll inside the grid, table elements cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the current row
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import styles from './data-table.module.css'
+import { useShownKeys } from './shown-keys.ts'
 import { BodyCell, checkWidth, HeadCell, rowHeight } from './table-cells.tsx'
+import { useRowsCopy } from './table-clipboard.ts'
 import type { Column, RowSource, Sorting } from './table-columns.ts'
-import { copyOf } from './table-copy.ts'
 import { stepOf } from './table-keys.ts'
 import { useTableMemory } from './table-memory.ts'
-
-export type Selection = {
-  readonly keys: ReadonlySet<string>
-  readonly change: (keys: ReadonlySet<string>) => void
-  /** Keys of the whole list, when not all of its rows are here. */
-  readonly all?: () => Promise<ReadonlySet<string>>
-}
+import { inListOrder, nothingSelected, type SelectedRow, type Selection } from './table-selection.ts'
+import { useColumnWidths } from './table-widths.ts'
 
 export type DataTableProps<Row> = {
   /** Names the list for screen readers. */
@@ -36,20 +24,23 @@ export type DataTableProps<Row> = {
   readonly onOpen?: (row: Row, index: number) => void
   readonly sorting?: Sorting | null
   readonly onSort?: (sorting: Sorting | null) => void
-  readonly selection?: Selection
+  readonly selection?: Selection<Row>
   /** What can be done with the selected rows; shown with their number. */
   readonly actions?: ReactNode
   readonly empty?: ReactNode
+  /** False where rows are picked, not worked with. */
+  readonly copies?: boolean
   /** Ready for the keyboard as soon as it appears: in dialogs, where it is all there is. */
   readonly takesFocus?: boolean
 }
 
 /**
  * A list of any length: arrows move, Enter or a double click opens, Space selects (Shift extends, Ctrl+A all that are
- * here), Ctrl+C copies the selected rows or the current one for WPS and Excel.
+ * here), Ctrl+C copies the selected rows or the current one for WPS and Excel, with Shift under their headings.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, name, columns, source, rowKey, onOpen, sorting = null, onSort, selection } = props
+  const { label, name, source, rowKey, onOpen, sorting = null, onSort, selection } = props
+  const { columns, resize } = useColumnWidths(name, props.columns)
   const id = useId()
   const memory = useTableMemory()
   const [returned] = useState(() => memory.get(name))
@@ -62,13 +53,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     getScrollElement: () => grid.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    scrollPaddingStart: rowHeight,
+    // The headings lie over the first of what is scrolled, which this does not count.
+    scrollPaddingEnd: rowHeight,
   })
   const visible = virtual.getVirtualItems()
   const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? -1]
   const at = Math.min(current, Math.max(0, rowCount - 1))
   const width = columns.reduce((sum, column) => sum + column.width, selection ? checkWidth : 0)
-  const selectedHere = selection?.keys ?? none
+  const selected = selection?.rows ?? nothingSelected
+  useShownKeys('list', selection ? 'selection' : null)
 
   const { onRangeNeeded } = source
   useEffect(() => {
@@ -99,37 +92,36 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   function open(index: number) {
     const row = source.rowAt(index)
     if (!row || !onOpen) return
-    memory.set(name, { index, offset: grid.current?.scrollTop ?? 0 })
+    const { scrollTop = 0, clientHeight = 0 } = grid.current ?? {}
+    memory.set(name, { index, offset: scrollTop, room: clientHeight })
     onOpen(row, index)
   }
 
   function toggle(index: number) {
     const row = source.rowAt(index)
     if (!row || !selection) return
-    const keys = new Set(selection.keys)
-    if (!keys.delete(rowKey(row))) keys.add(rowKey(row))
-    selection.change(keys)
+    const rows = new Map(selection.rows)
+    if (!rows.delete(rowKey(row))) rows.set(rowKey(row), { row, index })
+    selection.change(rows)
     anchor.current = index
-  }
-
-  function rowsBetween(a: number, b: number): Row[] {
-    const rows: Row[] = []
-    for (let i = Math.min(a, b); i <= Math.max(a, b); i++) {
-      const row = source.rowAt(i)
-      if (row) rows.push(row)
-    }
-    return rows
   }
 
   function selectFrom(a: number, b: number) {
     if (!selection) return
-    selection.change(new Set([...selection.keys, ...rowsBetween(a, b).map(rowKey)]))
+    const rows = new Map<string, SelectedRow<Row>>(selection.rows)
+    for (let index = Math.min(a, b); index <= Math.max(a, b); index++) {
+      const row = source.rowAt(index)
+      if (row) rows.set(rowKey(row), { row, index })
+    }
+    selection.change(rows)
   }
 
   async function selectAll(isWanted: boolean) {
-    if (!isWanted) selection?.change(none)
-    else if (selection?.all) selection.change(await selection.all())
-    else selectFrom(0, rowCount - 1)
+    if (!selection) return
+    if (!isWanted) return selection.change(nothingSelected)
+    if (!selection.all) return selectFrom(0, rowCount - 1)
+    const all = await selection.all()
+    if (all) selection.change(all)
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -140,32 +132,37 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     else if (event.key === 'Enter') open(at)
     else if (event.key === ' ' && selection) toggle(at)
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey) && selection) void selectAll(true)
-    else if (event.key === 'Escape' && selectedHere.size > 0) selection?.change(none)
+    else if (event.key === 'C' && event.shiftKey && (event.ctrlKey || event.metaKey)) copying.copy(true)
+    else if (event.key === 'Escape' && selected.size > 0) selection?.change(nothingSelected)
     else return
     event.preventDefault()
   }
 
-  function onCopy(event: ClipboardEvent) {
-    if (!getSelection()?.isCollapsed) return
-    const chosen =
-      selectedHere.size > 0
-        ? rowsBetween(0, rowCount - 1).filter((row) => selectedHere.has(rowKey(row)))
-        : rowsBetween(at, at)
-    if (chosen.length === 0) return
-    const { text, html } = copyOf(columns, chosen)
-    event.clipboardData.setData('text/plain', text)
-    event.clipboardData.setData('text/html', html)
-    event.preventDefault()
-  }
+  const copying = useRowsCopy(columns, () => {
+    const row = source.rowAt(at)
+    return selected.size > 0 ? inListOrder(selected) : row ? [row] : []
+  })
 
-  const isAllSelected = rowCount > 0 && selectedHere.size >= rowCount
+  const isAllSelected = rowCount > 0 && selected.size >= rowCount
   return (
     <div className={styles.table}>
-      {selection && selectedHere.size > 0 && (
+      {selection && selected.size > 0 && (
         <div className={styles.actions} role="toolbar" aria-label="对所选各行的操作">
-          <span className={styles.count}>已选 {selectedHere.size} 项</span>
+          <span className={styles.count} aria-live="polite">
+            已选 {selected.size.toLocaleString('en-US')} 项
+          </span>
           {props.actions}
-          <button type="button" className={styles.link} onClick={() => selection.change(none)}>
+          {props.copies !== false && (
+            <>
+              <button type="button" className={styles.link} onClick={() => copying.copy(false)}>
+                复制
+              </button>
+              <button type="button" className={styles.link} onClick={() => copying.copy(true)}>
+                连同表头复制
+              </button>
+            </>
+          )}
+          <button type="button" className={styles.link} onClick={() => selection.change(nothingSelected)}>
             取消选择
           </button>
         </div>
@@ -181,7 +178,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         tabIndex={0}
         className={styles.grid}
         onKeyDown={onKeyDown}
-        onCopy={onCopy}
+        onCopy={copying.onCopy}
         onScroll={({ currentTarget: { dataset, scrollLeft } }) => {
           if (scrollLeft > 0) dataset.scrolled = ''
           else delete dataset.scrolled
@@ -206,6 +203,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 isFirst={index === 0}
                 hasChecks={selection !== undefined}
                 sorting={sorting}
+                resize={resize}
                 {...(onSort ? { onSort } : {})}
               />
             ))}
@@ -218,7 +216,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         >
           {visible.map(({ index, start }) => {
             const row = source.rowAt(index)
-            const isSelected = row !== undefined && selectedHere.has(rowKey(row))
+            const isSelected = row !== undefined && selected.has(rowKey(row))
             return (
               <div
                 key={index}
@@ -267,5 +265,3 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     </div>
   )
 }
-
-const none: ReadonlySet<string> = new Set()

@@ -1,10 +1,12 @@
 import { Button } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { ok } from '../../src-main/core/result.ts'
 import { beginRecording, endRecording, strandDraft, useActivityStore } from '../app/activity.ts'
 import { useDesk } from '../app/desk.ts'
 import { usePerson } from '../app/session.ts'
 import { minuteOf } from './dates.ts'
 import { Note } from './note.tsx'
+import { useNotify } from './notify.ts'
 
 const keepAfter = 800
 const loadAgainAfter = 1000
@@ -29,6 +31,7 @@ export type DraftForm<Value> = {
 export function useDraft<Value extends object>(form: string, initial: Value): DraftForm<Value> {
   const desk = useDesk()
   const activity = useActivityStore()
+  const notify = useNotify()
   const stranded = `${usePerson().id}/${form}`
   const [value, setValue] = useState(initial)
   const [state, setState] = useState<'loading' | 'offered' | 'open'>('loading')
@@ -101,7 +104,14 @@ export function useDraft<Value extends object>(form: string, initial: Value): Dr
     },
     discard() {
       setState('open')
+      const given = kept?.value
       void keep('')
+      if (given === undefined) return
+      notify.done('已放弃上次未提交的内容', async () => {
+        setValue(readDraft(given, initial))
+        await keep(given)
+        return ok(null)
+      })
     },
     async clear() {
       if (pending.current) clearTimeout(pending.current.timer)
@@ -109,6 +119,19 @@ export function useDraft<Value extends object>(form: string, initial: Value): Dr
       await keep('')
     },
   }
+}
+
+/**
+ * A short form (a reason, a name) whose kept typing is taken up without asking: it stands where it was typed, harms
+ * nobody, and can be seen and changed before it is recorded.
+ */
+export function useResumedDraft<Value extends object>(form: string, initial: Value): DraftForm<Value> {
+  const draft = useDraft(form, initial)
+  const { offeredAt, restore } = draft
+  useEffect(() => {
+    if (offeredAt) restore()
+  })
+  return draft
 }
 
 /** Offers the kept draft above its form; the form stays closed until the person has chosen, so that neither is lost. */

@@ -2,8 +2,9 @@ import { Button, Input, Modal } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { FileEntry, FileToken } from '../../src-main/core/ports/files.ts'
 import type { Refusal } from '../../src-main/core/result.ts'
+import type { PickRequest } from '../../src-main/hosts/bridge.ts'
 import { useDesk } from '../app/desk.ts'
-import { nativePicker } from '../backend/connect.ts'
+import { hostWindow } from '../backend/connect.ts'
 import { useQueryOf } from '../backend/queries.ts'
 import { bytesInWords } from '../text/message.ts'
 import { DataTable } from './data-table.tsx'
@@ -15,6 +16,7 @@ import { FileIcon, FolderIcon } from './icons.tsx'
 import { Loaded } from './loaded.tsx'
 import { RefusalNote } from './refusal.tsx'
 import { type Column, rowsHere } from './table-columns.ts'
+import { nothingSelected, type SelectedRows } from './table-selection.ts'
 
 export type Picked = { readonly token: FileToken; readonly name: string }
 
@@ -31,19 +33,12 @@ export type FilePicker = {
   pickFolder(options: { readonly title: string }): Promise<Picked | null>
 }
 
-type Request = {
-  readonly title: string
-  readonly kind: 'file' | 'files' | 'folder'
-  readonly extensions: readonly string[]
-}
-
 /** The system's picker where the host has one, else the desk's own: the page sees names and tokens, never paths. */
 export function useFilePicker(): FilePicker {
   const show = useDialogs()
-  async function pick(request: Request): Promise<readonly Picked[]> {
-    if (!nativePicker) return show((done) => <FileDialog request={request} done={done} />)
-    const picked = await nativePicker(request.kind === 'folder' ? 'folder' : 'files')
-    return request.kind === 'files' ? picked : picked.slice(0, 1)
+  async function pick(request: PickRequest): Promise<readonly Picked[]> {
+    if (!hostWindow) return show((done) => <FileDialog request={request} done={done} />)
+    return hostWindow.pick(request)
   }
   return {
     pickFile: async (options) => (await pick({ ...options, kind: 'file' }))[0] ?? null,
@@ -80,13 +75,13 @@ function FileDialog({
   request,
   done,
 }: {
-  readonly request: Request
+  readonly request: PickRequest
   readonly done: (picked: readonly Picked[]) => void
 }) {
   const { title, kind, extensions } = request
   const desk = useDesk()
   const [folder, setFolder] = useState<FileToken | null>(null)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [chosen, setChosen] = useState<SelectedRows<FileEntry>>(nothingSelected)
   // Before the login only the entry answers; it makes no folders.
   const isLoggedIn = useQueryOf(desk.entry.state, null).data?.person != null
   const browse = isLoggedIn ? desk.files.browse : desk.entry.browse
@@ -98,7 +93,7 @@ function FileDialog({
 
   function enter(next: FileToken | null) {
     setFolder(next)
-    setChosen(new Set())
+    setChosen(nothingSelected)
   }
 
   function open(entry: FileEntry) {
@@ -127,11 +122,12 @@ function FileDialog({
                 label={folder === null ? '可选的位置' : '文件夹内容'}
                 name={`file-dialog/${folder ?? ''}`}
                 takesFocus
+                copies={false}
                 columns={columns}
                 source={rowsHere(entries)}
                 rowKey={({ token }) => token}
                 onOpen={open}
-                {...(kind === 'files' ? { selection: { keys: chosen, change: setChosen } } : {})}
+                {...(kind === 'files' ? { selection: { rows: chosen, change: setChosen } } : {})}
                 empty={<EmptyState title={emptyText(kind, extensions)} />}
               />
             )}
@@ -220,7 +216,7 @@ function fits(name: string, extensions: readonly string[]): boolean {
   return extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))
 }
 
-function emptyText(kind: Request['kind'], extensions: readonly string[]): string {
+function emptyText(kind: PickRequest['kind'], extensions: readonly string[]): string {
   if (kind === 'folder') return '这里没有下级文件夹'
   return `这里没有 ${extensions.map((one) => `.${one}`).join('、')} 文件`
 }

@@ -103,7 +103,8 @@ function drawPage({
     const natural = found.getViewport({ scale: 1, rotation: found.rotate })
     onSize(page, { width: natural.width, height: natural.height })
     const viewport = found.getViewport({ scale, rotation: (found.rotate + rotation) % 360 })
-    const ratio = Math.min(devicePixelRatio, Math.sqrt(maxPixels / (viewport.width * viewport.height)))
+    const sharp = devicePixelRatio * sheet.currentCSSZoom
+    const ratio = Math.min(sharp, Math.sqrt(maxPixels / (viewport.width * viewport.height)))
     const canvas = document.createElement('canvas')
     canvas.width = Math.ceil(viewport.width * ratio)
     canvas.height = Math.ceil(viewport.height * ratio)

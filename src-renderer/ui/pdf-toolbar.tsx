@@ -6,6 +6,7 @@ import styles from './pdf-toolbar.module.css'
 
 /** Above the pages: where one is, how large, what is marked. Every button says its key. */
 export function PdfToolbar({
+  label,
   current,
   count,
   percent,
@@ -19,6 +20,7 @@ export function PdfToolbar({
   onMark,
   onMarks,
 }: {
+  readonly label: string
   readonly current: number
   readonly count: number
   readonly percent: number
@@ -33,7 +35,7 @@ export function PdfToolbar({
   readonly onMarks: ((marks: readonly PageMark[]) => void) | undefined
 }) {
   return (
-    <div className={styles.bar} role="toolbar" aria-label="附件工具栏">
+    <div className={styles.bar} role="toolbar" aria-label={label}>
       <PageEntry current={current} count={count} onPage={onPage} />
       <span className={styles.group}>
         <button type="button" onClick={() => onZoom(-1)} title="缩小（-）" aria-label="缩小">

@@ -7,6 +7,7 @@ import { marksOn, type PageMark, type RecordMarks } from './pdf-marks.ts'
 import { PdfPage } from './pdf-page.tsx'
 import { PdfToolbar } from './pdf-toolbar.tsx'
 import styles from './pdf-viewer.module.css'
+import { useShownKeys } from './shown-keys.ts'
 
 export type PdfViewerHandle = {
   /** Brings a page (from 1) to the upper edge. */
@@ -21,6 +22,8 @@ export type PdfViewerHandle = {
 
 export type PdfViewerProps = {
   readonly pdf: PDFDocumentProxy
+  /** What it is, to screen readers; 附件 where nothing is said. */
+  readonly label?: string
   /** Which pages the machine could read; null when it has not looked. */
   readonly facts: Pick<DocumentFacts, 'pagesRead' | 'textPages'> | null
   readonly marks: readonly PageMark[]
@@ -34,11 +37,20 @@ export type PdfViewerProps = {
 const zooms = [0.25, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4] as const
 
 /** A PDF, page below page: read, zoomed, turned and marked without leaving the keyboard. */
-export function PdfViewer({ pdf, facts, marks: recorded, kinds, onMarks: record, ref }: PdfViewerProps) {
+export function PdfViewer({
+  pdf,
+  label = '附件',
+  facts,
+  marks: recorded,
+  kinds,
+  onMarks: record,
+  ref,
+}: PdfViewerProps) {
   const { marks, onMarks } = useMarks(recorded, record)
   const scroller = useRef<HTMLDivElement>(null)
   const [zoom, setZoom] = useState<Zoom>('fit-width')
   const [rotation, setRotation] = useState(0)
+  useShownKeys('document')
   /** The page whose mark is being chosen. */
   const [marking, setMarking] = useState<number | null>(null)
   const count = pdf.numPages
@@ -86,6 +98,7 @@ export function PdfViewer({ pdf, facts, marks: recorded, kinds, onMarks: record,
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the region that holds the focus.
     <div className={styles.viewer} onKeyDown={onKeyDown}>
       <PdfToolbar
+        label={`${label}工具栏`}
         current={current}
         count={count}
         percent={percent}
@@ -116,7 +129,7 @@ export function PdfViewer({ pdf, facts, marks: recorded, kinds, onMarks: record,
         />
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label="附件内容">
+      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={`${label}内容`}>
         <div className={styles.pages} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const page = index + 1

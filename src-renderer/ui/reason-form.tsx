@@ -1,12 +1,14 @@
 import { Button, Input } from 'antd'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import type { Refusal } from '../../src-main/core/result.ts'
+import { useResumedDraft } from './draft-form.tsx'
 import { Field } from './field.tsx'
 import styles from './reason-form.module.css'
 import { RefusalNote } from './refusal.tsx'
 
 /** Before something that cannot be undone: what it does, why it is done; without a reason it is not done. */
 export function ReasonForm({
+  draft: form,
   label = '原因',
   placeholder,
   longest,
@@ -17,6 +19,8 @@ export function ReasonForm({
   onLeave,
   children,
 }: {
+  /** Name under which the typing is kept until it is recorded. */
+  readonly draft: string
   readonly label?: string
   readonly placeholder?: string
   /** Characters that the record takes. */
@@ -29,17 +33,18 @@ export function ReasonForm({
     readonly refusal: Refusal | null
     readonly reset: () => void
   }
-  readonly onReason: (reason: string) => void
+  /** Answers whether it was recorded. */
+  readonly onReason: (reason: string) => Promise<boolean>
   readonly onLeave: () => void
   /** What it does, and what stays. */
   readonly children: ReactNode
 }) {
-  const [typed, setTyped] = useState('')
-  const reason = typed.trim()
+  const draft = useResumedDraft(form, { reason: '' })
+  const reason = draft.value.reason.trim()
 
-  function submit(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault()
-    onReason(reason)
+    if (await onReason(reason)) await draft.clear()
   }
 
   return (
@@ -49,10 +54,10 @@ export function ReasonForm({
         {(control) => (
           <Input
             {...control}
-            value={typed}
+            value={draft.value.reason}
             maxLength={longest}
             placeholder={placeholder}
-            onChange={({ target }) => setTyped(target.value)}
+            onChange={({ target }) => draft.change({ reason: target.value })}
           />
         )}
       </Field>

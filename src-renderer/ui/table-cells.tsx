@@ -1,8 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtual and scroll inside the grid, table elements cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the current row
+import { ColumnEdge } from './column-edge.tsx'
 import styles from './data-table.module.css'
 import { DownIcon, UpIcon } from './icons.tsx'
 import { type Column, nextSorting, type Sorting } from './table-columns.ts'
+import type { Resize } from './table-widths.ts'
 
 export const rowHeight = 32
 export const checkWidth = 36
@@ -22,15 +24,16 @@ export function HeadCell<Row>(
   props: CellProps<Row> & {
     readonly sorting: Sorting | null
     readonly onSort?: (sorting: Sorting | null) => void
+    readonly resize: Resize | null
   },
 ) {
-  const { column, isFirst, sorting, onSort } = props
+  const { column, isFirst, sorting, onSort, resize } = props
   const direction = sorting?.column === column.key ? sorting.direction : null
   return (
     <div
       role="columnheader"
       aria-sort={direction === 'up' ? 'ascending' : direction === 'down' ? 'descending' : undefined}
-      className={`${styles.cell} ${isFirst ? styles.sticky : ''}`}
+      className={`${styles.cell} ${styles.heading} ${isFirst ? styles.sticky : ''}`}
       style={cellStyle(props)}
     >
       {onSort && column.isSortable !== false ? (
@@ -46,6 +49,7 @@ export function HeadCell<Row>(
       ) : (
         column.title
       )}
+      {resize && <ColumnEdge column={column.key} resize={resize} />}
     </div>
   )
 }

@@ -2,15 +2,16 @@ import type { Column } from './table-columns.ts'
 
 const number = /^-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?$/
 
-/** What goes to the clipboard: text for anything, a table for WPS and Excel. Several rows bring their headings. */
+/** What goes to the clipboard: text for anything, a table for WPS and Excel. */
 export function copyOf<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
+  { withHeadings }: { readonly withHeadings: boolean },
 ): { readonly text: string; readonly html: string } {
   const cells = rows.map((row) => columns.map((column) => ({ column, text: plain(column.text(row)) })))
-  const head = rows.length > 1 ? [columns.map(({ title }) => title)] : []
+  const head = withHeadings ? [columns.map(({ title }) => title)] : []
   const lines = cells.map((row) =>
-    row.map(({ column, text }) => (isNumber(column, text) ? text : inert(text))),
+    row.map(({ column, text }) => (isNumber(column, text) ? digits(text) : inert(text))),
   )
   const body = cells.map((row) =>
     row.map(({ column, text }) => tableCell(text, isNumber(column, text))).join(''),
@@ -26,19 +27,31 @@ function isNumber<Row>(column: Column<Row>, text: string): boolean {
   return column.isNumber === true && number.test(text)
 }
 
-/** The office programs read this style: text cells keep leading zeros and 18 digits, and run no formula. */
+/**
+ * The office programs read this style: text cells keep leading zeros and 18 digits, and run no formula; amounts keep their
+ * decimals.
+ */
 function tableCell(text: string, asNumber: boolean): string {
-  if (asNumber) return `<td>${text.replaceAll(',', '')}</td>`
+  if (asNumber) {
+    const number = digits(text)
+    const decimals = number.split('.')[1]?.length ?? 0
+    const style = decimals === 0 ? '' : ` style='mso-number-format:"0\\.${'0'.repeat(decimals)}"'`
+    return `<td${style}>${number}</td>`
+  }
   return `<td style='mso-number-format:"\\@"'>${escaped(text)}</td>`
+}
+
+function digits(number: string): string {
+  return number.replaceAll(',', '')
 }
 
 function plain(text: string): string {
   return text.replaceAll(/[\t\r\n]+/g, ' ').trim()
 }
 
-/** Pasted as plain text a leading sign would start a formula. */
+/** Pasted as plain text a leading sign would start a formula, in Chinese programs a full-width one, too. */
 function inert(text: string): string {
-  return /^[=+\-@]/.test(text) ? `'${text}` : text
+  return /^[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text
 }
 
 function escaped(text: string): string {

@@ -130,7 +130,9 @@ test('applications, reviews and PDFs travel to another office, and its receipt c
   await sh.getByLabel('申报编号').fill(reviewed)
   await expect(sh.getByText('找到 1 项')).toBeVisible()
   await sh.getByLabel('申报编号').press('Enter')
-  await expect(sh.getByText('作出形式审查结论：不予受理，理由：与指南方向不符')).toBeVisible()
+  await expect(
+    sh.getByText(/作出形式审查结论：不予受理，通知事项：1．.*，补充说明：与指南方向不符/),
+  ).toBeVisible()
   await expect(sh.getByText('作为第二人确认形式审查结论「不予受理」')).toBeVisible()
   await sh.getByRole('button', { name: '打开这项申报' }).click()
   await expect(sh.getByText('江苏录入，本单位只读')).toBeVisible()

@@ -182,6 +182,7 @@ test('documents find their applications by number; pages are marked and gaps typ
   await expect(page.getByText(`${numberOf(1)}.pdf：设有密码`)).toBeVisible()
 
   await goTo(page, '/applications')
+  await expect(list(page)).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type(numberOf(0).slice(-5))
   await expect(page.getByText('共 1 项')).toBeVisible()

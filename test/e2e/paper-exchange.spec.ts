@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
 import { openOffice, pinEachOther } from '../support/office.ts'
 import { makePdf } from '../support/pdf.ts'
 import { printed } from '../support/printed.ts'
 import { seedOffice } from '../support/seed.ts'
 import { makeXlsx } from '../support/tables.ts'
+import { unzip } from '../support/zip.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
@@ -38,7 +40,7 @@ function newest(stick: string, before: ReadonlySet<string>, ending: string): str
   return join(stick, readdirSync(stick).find((name) => !before.has(name) && name.endsWith(ending))!)
 }
 
-test('the register sheet of a bundle is printed after the export, and again from the register by its code', async ({
+test('the register sheet is looked at, printed alone and saved; its code finds the record everywhere', async ({
   offices,
 }) => {
   const { page, stick } = await prepare(offices)
@@ -49,25 +51,73 @@ test('the register sheet of a bundle is printed after the export, and again from
 
   const before = new Set(readdirSync(stick))
   await page.getByRole('button', { name: '打印登记单' }).click()
-  const dialog = page.getByRole('dialog', { name: '数据交换登记单' })
-  await dialog.getByLabel('介质编号').fill('优盘 JS-07')
+  const form = page.getByRole('dialog', { name: '数据交换登记单' })
+  await form.getByLabel('介质编号').fill('优盘 JS-07')
   await expectAccessible(page, 'register sheet')
-  await dialog.getByRole('button', { name: '保存登记单' }).click()
-  await pick(page, '优盘', '选用这个文件夹')
-  await expect(dialog.getByText(/^已保存到「优盘」/)).toBeVisible()
-  const sheet = newest(stick, before, '.pdf')
-  const [text] = await printed(sheet)
+  await form.getByRole('button', { name: '预览、打印' }).click()
+  const paper = page.getByRole('dialog', { name: '数据交换登记单' }).last()
+  await expect(paper.getByText('优盘 JS-07')).toBeAttached()
+  await expectAccessible(page, 'paper')
+  await test.step('only the paper is printed', () => expectOnlyPaper(page))
+
+  for (const format of ['PDF', 'DOCX']) {
+    await paper.getByRole('button', { name: `存为 ${format}` }).click()
+    await pick(page, '优盘', '选用这个文件夹')
+    await expect(paper.getByText(new RegExp(`已保存到「优盘」：.*\\.${format.toLowerCase()}$`))).toBeVisible()
+  }
+  const [text] = await printed(newest(stick, before, '.pdf'))
   const code = /校验码：([0-9a-f]{8})/.exec(text!)![1]!
   expect(text).toContain('优盘JS-07')
   expect(text).toContain('交付人：张经办')
-  await dialog.getByRole('button', { name: '关闭' }).last().click()
+  const parts = await unzip(readFileSync(newest(stick, before, '.docx')))
+  expect(parts.get('word/document.xml')).toContain('优盘 JS-07')
+  await page.keyboard.press('Escape')
+  await form.getByRole('button', { name: '关闭' }).last().click()
 
   await goTo(page, '/exchange-register')
   await page.getByLabel('按校验码查找').fill(code)
   await expect(page.getByText('共 1 个')).toBeVisible()
   await page.getByRole('row', { name: new RegExp(code) }).dblclick()
   await expect(page.getByRole('dialog', { name: '数据交换登记单' })).toContainText(code)
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('Control+k')
+  await page
+    .getByRole('dialog', { name: '搜索' })
+    .getByRole('combobox')
+    .fill(`${code.slice(0, 4)} ${code.slice(4).toUpperCase()}`)
+  await page.getByRole('option', { name: new RegExp(`校验码 ${code}.*上海`) }).click()
+  await expect(page.getByText(`纸面校验码 ${code} 对应的记录`)).toBeVisible()
+  await expectAccessible(page, 'story of a paper')
+
+  await goTo(page, '/history')
+  await page.getByLabel('申报编号或校验码').fill(code)
+  await expect(page.getByText(`纸面校验码 ${code} 对应下面这一条记录`)).toBeVisible()
+  await expectAccessible(page, 'record of a paper')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '发出的数据交换包的全过程' })).toBeVisible()
+  await goTo(page, '/history')
+  await page.getByLabel('申报编号或校验码').fill('00ab 00cd')
+  await expect(page.getByText('没有校验码为 00ab00cd 的记录')).toBeVisible()
 })
+
+/** Presses Ctrl+P in the dialog and looks at what the browser would print. */
+async function expectOnlyPaper(page: Page): Promise<void> {
+  // The system's print dialog would stand still here; what it is given is printed to PDF instead.
+  await page.evaluate(() => {
+    window.print = () => undefined
+  })
+  await page.keyboard.press('Control+p')
+  await expect(page.getByAltText('第 1 页')).toBeAttached()
+  const pdf = await getDocument({ data: new Uint8Array(await page.pdf({ preferCSSPageSize: true })) }).promise
+  expect(pdf.numPages).toBe(1)
+  const sheet = await pdf.getPage(1)
+  const { width, height } = sheet.getViewport({ scale: 1 })
+  expect([Math.round(width), Math.round(height)]).toEqual([595, 842])
+  expect((await sheet.getTextContent()).items).toEqual([])
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await expect(page.getByAltText('第 1 页')).toHaveCount(0)
+}
 
 test('an office without a desk is handed a list and a page to stamp', async ({ offices }) => {
   const { page, stick } = await prepare(offices)
@@ -94,7 +144,12 @@ test('an office without a desk is handed a list and a page to stamp', async ({ o
   await expectAccessible(page, 'exchange with paper')
   await goTo(page, '/exchange-register')
   await page.getByRole('row', { name: /纸质\/表格/ }).dblclick()
-  await expect(page.getByRole('dialog', { name: '以表格提供的清单' })).toContainText('5 项')
+  const handedOut = page.getByRole('dialog', { name: '以表格提供的清单' })
+  await expect(handedOut).toContainText('5 项')
+  await handedOut.getByRole('button', { name: '附函' }).click()
+  await expect(
+    page.getByRole('dialog', { name: '申报清单附函' }).getByText('单位盖章').first(),
+  ).toBeAttached()
 })
 
 test('a list with a covering letter is taken in and stays 未校验来源, the letter one click away', async ({

@@ -1,15 +1,19 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { openOffice, password, pinEachOther, value } from '../support/office.ts'
+import { printed } from '../support/printed.ts'
 import { type Seeded, seedConsortium, seedOffice } from '../support/seed.ts'
+import { unzip } from '../support/zip.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, type RunningDesk, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
-import { logIn } from './support/seat.ts'
+import { logIn, pick, plugIn } from './support/seat.ts'
 
 const first = 'CSJ2026-AH-00006'
 const wrongCode = 'CSJ2026-AH-00012'
+/** How the office words its notice about a credit code. */
+const ownWords = '请更正统一社会信用代码，并附营业执照复印件。'
 
 type Prepared = RunningDesk & { readonly idOf: (number: string) => string; readonly batch: string }
 
@@ -133,9 +137,11 @@ test('an application is reviewed and passed with the keyboard alone', async ({ o
   await expect(items(page).getByRole('button', { name: '申报信息：牵头单位所在地' })).toBeVisible()
 })
 
-test('a notice of missing material takes a typed day, proposes its text, and the review goes on afterwards', async ({
+test('a notice of missing material takes a typed day and its own words, is printed, and the review goes on', async ({
   offices,
 }) => {
+  test.setTimeout(120_000)
+  const stick = plugIn(await offices.folder())
   const { page, idOf } = await openSeeded(offices)
   await openReview(page, idOf(wrongCode))
   await expect(chosen(page)).toContainText('F09')
@@ -144,7 +150,9 @@ test('a notice of missing material takes a typed day, proposes its text, and the
   await page.keyboard.press('c')
   await expect(page.getByRole('radio', { name: '通过', exact: true })).toBeDisabled()
   await page.getByRole('radio', { name: '通知补交材料' }).check()
-  await expect(page.getByRole('textbox', { name: '补交清单' })).toHaveValue(/^1．统一社会信用代码有效/)
+  const sentence = page.getByRole('textbox', { name: /^F09/ })
+  await expect(sentence).toHaveValue(/^请核对并更正.+的统一社会信用代码/)
+  await expect(page.getByText('程序的通用表述，可以修改。')).toBeVisible()
   const confirm = page.getByRole('button', { name: '确认通知补交材料' })
   await expect(confirm).toBeDisabled()
   const day = page.getByLabel('补交截止日期')
@@ -158,19 +166,39 @@ test('a notice of missing material takes a typed day, proposes its text, and the
   await page.keyboard.press('Enter')
   await expect(page.getByText(new RegExp(`^${last} 星期.，从今天起 14 天$`)).first()).toBeVisible()
   await expect(page.getByRole('heading', { name: '作出结论' })).toBeVisible()
-  await page.getByRole('button', { name: '复制通知文字' }).click()
-  await expect(page.getByText('已复制通知文字')).toBeVisible()
+  await sentence.fill('')
+  await expect(confirm).toBeDisabled()
+  await page.getByRole('button', { name: '换用通用表述' }).click()
+  await sentence.fill(ownWords)
+  await expectAccessible(page, 'notice item by item')
+  await page.getByRole('button', { name: '复制正文' }).click()
+  await expect(page.getByText('已复制通知正文')).toBeVisible()
   await confirm.click()
 
   await expect(conclusion(page)).toContainText('补交截止')
+  await expect(conclusion(page)).toContainText(ownWords)
+  await page.getByRole('button', { name: '补交材料通知…' }).click()
+  const letter = page.getByRole('dialog', { name: '补交材料通知' })
+  await letter.getByLabel('文号').fill('苏科函〔2026〕17号')
+  await letter.getByLabel('联系电话').fill('025-0000000')
+  await expectAccessible(page, 'what is added to a letter')
+  await letter.getByRole('button', { name: '预览和打印…' }).click()
+  const saved = await saveBoth(page, stick, '补交材料通知-')
+  expect(saved.pdf).toContain('苏科函〔2026〕17号')
+  for (const text of [saved.pdf, saved.docx]) {
+    expect(text).toContain(`1．${ownWords}`)
+    expect(text).toContain(`（编号：${wrongCode}）`)
+    expect(text).toContain('025-0000000')
+  }
+  await closeDialogs(page)
   await goTo(page, '/review')
   const row = page.getByRole('row', { name: new RegExp(wrongCode) })
   await expect(row).toContainText('补交材料中')
-  await expect(row).toContainText(`${last}　还剩 14 天`)
+  await expect(row).toContainText(new RegExp(`${last}　还剩 \\d+ 个工作日`))
 
   await page.clock.setFixedTime(Date.now() + 20 * 86_400_000)
   await goTo(page, '/work-bench')
-  await expect(page.getByText(`${wrongCode} 补交期限已过 6 天`)).toBeVisible()
+  await expect(page.getByText(new RegExp(`${wrongCode} 补交期限已过`))).toBeVisible()
   await openReview(page, idOf(wrongCode))
   await expect(items(page)).toContainText('未按期补交的，形式审查不予受理（第十三条）')
   await page.clock.setFixedTime(Date.now())
@@ -181,7 +209,54 @@ test('a notice of missing material takes a typed day, proposes its text, and the
   await page.getByRole('button', { name: '材料已到，继续审查…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '重新打开' }).click()
   await expect(progress(page)).toHaveText('还剩 13 项')
+
+  // What the office wrote is proposed again; the letter that went out is still there beside the application.
+  await page.keyboard.press('c')
+  await page.getByRole('radio', { name: '通知补交材料' }).check()
+  await expect(sentence).toHaveValue(ownWords)
+  await expect(page.getByText('本单位上次通知这一项时的用语，可以修改。')).toBeVisible()
+  await goTo(page, `/applications/${idOf(wrongCode).slice('application/'.length)}`)
+  await expect(page.getByRole('button', { name: '补交材料通知…' })).toBeVisible()
+  await page.getByRole('button', { name: '审查表…' }).click()
+  expect((await saveBoth(page, stick, '形式审查表-')).pdf).toContain('形式审查表（未办结）')
+  await closeDialogs(page)
+
+  await goTo(page, '/review')
+  await page.getByRole('button', { name: '申报汇总表…' }).click()
+  expect((await saveBoth(page, stick, '申报汇总表-')).docx).toMatch(/合计12 项/)
+  await closeDialogs(page)
+  await page.getByRole('button', { name: '呈批件…' }).click()
+  await expect(page.getByRole('dialog', { name: '呈批件' }).locator('canvas').first()).toBeVisible()
+  await expectAccessible(page, 'paper')
 })
+
+/** Saves the paper that is looked at in both ways; answers what other readers find in the files. */
+async function saveBoth(page: Page, stick: string, begins: string) {
+  const dialog = page.getByRole('dialog').last()
+  await expect(dialog.locator('canvas').first()).toBeVisible()
+  const texts: string[] = []
+  for (const format of ['PDF', 'DOCX']) {
+    await dialog.getByRole('button', { name: `存为 ${format}…` }).click()
+    await pick(page, '优盘', '选用这个文件夹')
+    const said = dialog.getByText(new RegExp(`^已保存到「优盘」：${begins}.*\\.${format.toLowerCase()}$`))
+    const name = (await said.textContent())!.split('：').slice(1).join('：').trim()
+    const file = join(stick, name)
+    texts.push(format === 'PDF' ? (await printed(file)).join('') : await documentText(file))
+  }
+  return { pdf: texts[0]!, docx: texts[1]! }
+}
+
+async function documentText(file: string): Promise<string> {
+  const xml = (await unzip(readFileSync(file))).get('word/document.xml')!
+  return xml.replaceAll(/<[^>]+>/g, '')
+}
+
+async function closeDialogs(page: Page): Promise<void> {
+  for (let left = await page.getByRole('dialog').count(); left > 0; left--) {
+    await page.getByRole('dialog').last().getByRole('button', { name: '关闭' }).last().click()
+    await expect(page.getByRole('dialog')).toHaveCount(left - 1)
+  }
+}
 
 test('不予受理 needs a second person, whose own password is asked for', async ({ offices }) => {
   const { page, idOf } = await openSeeded(offices)
@@ -190,11 +265,14 @@ test('不予受理 needs a second person, whose own password is asked for', asyn
   await page.keyboard.press('c')
   await page.getByRole('radio', { name: '不予受理' }).check()
   const confirm = page.getByRole('button', { name: '请复核人共同确认…' })
+  const grounds = page.getByRole('textbox', { name: /^F02/ })
+  await grounds.fill('')
   await expect(confirm).toBeDisabled()
-  await page.getByRole('textbox', { name: '不予受理的理由' }).fill('必备附件缺失，经联系仍不能提供。')
+  await grounds.fill('必备附件缺失，经联系仍不能提供。')
   await confirm.click()
   await expectAccessible(page, 'second person')
   const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('1．F02 必备附件缺失，经联系仍不能提供。')
   await dialog.getByLabel('第二人的密码').fill('不是这个密码')
   await dialog.getByRole('button', { name: '共同确认不予受理' }).click()
   await expect(dialog.getByRole('alert')).toBeVisible()
@@ -227,7 +305,7 @@ test('a conclusion drawn from what has changed since is not recorded', async ({ 
   await page.keyboard.press('2')
   await page.keyboard.press('c')
   await page.getByRole('radio', { name: '不予受理' }).check()
-  await page.getByRole('textbox', { name: '不予受理的理由' }).fill('信用代码有误。')
+  await page.getByRole('textbox', { name: '补充说明' }).fill('信用代码有误。')
 
   const other = await page.context().newPage()
   await other.goto(page.url())

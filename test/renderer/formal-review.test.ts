@@ -24,13 +24,15 @@ function pageOf(
   isClosed = false,
 ): Parameters<typeof reviewItems>[0] {
   const findings = machineFindings(input)
-  const closing = { reason: '', second: null, findings }
+  const frozen = { id: pack.id, version: pack.version, confirmed: false }
+  const closing = { reason: '', second: null, findings, notice: [], pack: frozen }
   const review = {
     id: 'review/1',
     openedAt: '',
     outcome: isClosed ? ('通过' as const) : null,
     deadline: null,
     closedAt: null,
+    noticed: null,
     closing: isClosed ? closing : null,
   }
   const rules = appliedRules(pack, input.plan.rules)
@@ -142,9 +144,9 @@ describe('the review list', () => {
 
 describe('days', () => {
   it('are counted in words', () => {
-    expect(daysLeft('2026-12-06', '2026-11-22')).toBe('还剩 14 天')
+    expect(daysLeft('2026-12-06', '2026-11-22')).toBe('还剩 10 个工作日')
     expect(daysLeft('2026-11-22', '2026-11-22')).toBe('今天截止')
-    expect(daysLeft('2026-11-20', '2026-11-22')).toBe('已过 2 天')
+    expect(daysLeft('2026-11-19', '2026-11-24')).toBe('已过 3 个工作日')
     expect(nearnessOf('2026-11-25', '2026-11-22')).toBe('soon')
     expect(nearnessOf('2026-11-21', '2026-11-22')).toBe('passed')
   })

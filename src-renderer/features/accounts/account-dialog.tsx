@@ -64,7 +64,10 @@ function Roles({ account, done }: Part) {
   async function save() {
     const result = await setRolesOf.run({ person: account.id, roles: [...roles] })
     if (!result.ok) return
-    notify.done(`已调整${account.name}的角色`)
+    const before = [...account.roles]
+    notify.done(`已调整${account.name}的角色`, () =>
+      desk.accounts.setRoles({ person: account.id, roles: before }),
+    )
     done()
   }
 
@@ -144,13 +147,15 @@ function CloseAccount({ account, done }: Part) {
 
   async function close(reason: string) {
     const result = await closing.run({ person: account.id, reason })
-    if (!result.ok) return
+    if (!result.ok) return false
     notify.done(`已停用${account.name}的账号`)
     done()
+    return true
   }
 
   return (
     <ReasonForm
+      draft={`accounts/close/${account.id}`}
       placeholder="如：调离岗位"
       longest={500}
       action={`停用${account.name}的账号`}

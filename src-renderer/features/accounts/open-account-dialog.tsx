@@ -4,6 +4,7 @@ import type { Refusal } from '../../../src-main/core/result.ts'
 import type { Role } from '../../../src-main/domain/accounts/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'
+import { useResumedDraft } from '../../ui/draft-form.tsx'
 import { Field } from '../../ui/field.tsx'
 import { faultsOf, NewPasswordFields } from '../../ui/new-password.tsx'
 import { useNotify } from '../../ui/notify.ts'
@@ -18,8 +19,9 @@ export function OpenAccountDialog({ done }: { readonly done: () => void }) {
   const { environment } = usePerson()
   const runTask = useTaskRunner()
   const notify = useNotify()
-  const [name, setName] = useState('')
-  const [roles, setRoles] = useState<readonly Role[]>([])
+  // A password is never kept.
+  const draft = useResumedDraft('accounts/new', { name: '', roles: [] as readonly Role[] })
+  const { name, roles } = draft.value
   const [password, setPassword] = useState({ password: '', again: '' })
   const [isTried, setTried] = useState(false)
   const [isRunning, setRunning] = useState(false)
@@ -39,6 +41,7 @@ export function OpenAccountDialog({ done }: { readonly done: () => void }) {
     })
     setRunning(false)
     if (!result.ok) return setRefusal(result.error)
+    await draft.clear()
     notify.done(`已为${name.trim()}开设账号`)
     done()
   }
@@ -54,11 +57,15 @@ export function OpenAccountDialog({ done }: { readonly done: () => void }) {
               value={name}
               maxLength={40}
               autoComplete="off"
-              onChange={({ target }) => setName(target.value)}
+              onChange={({ target }) => draft.change({ name: target.value })}
             />
           )}
         </Field>
-        <RoleChoice value={roles} onChange={setRoles} fault={isTried ? roleFault : null} />
+        <RoleChoice
+          value={roles}
+          onChange={(chosen) => draft.change({ roles: chosen })}
+          fault={isTried ? roleFault : null}
+        />
         <NewPasswordFields label="初始密码" value={password} onChange={setPassword} showsFaults={isTried} />
         <p className={styles.duty}>请本人在场设置，或当面告知，登录后由本人修改。</p>
         <RefusalNote refusal={refusal} />

@@ -52,3 +52,18 @@ export const workBenchItems: Feature['workBenchItems'] = async ({ desk, person, 
     action: '调整角色',
   }))
 }
+
+export const search: Feature['search'] = async ({ desk, may }, _text, matches) => {
+  if (!may('administration:read')) return []
+  const accounts = await desk.accounts.list(null)
+  if (!accounts.ok) return []
+  return accounts.value
+    .filter(({ name, roles }) => matches(name) || roles.some(matches))
+    .slice(0, 10)
+    .map(({ id, name, roles, open }) => ({
+      key: id,
+      title: name,
+      detail: `账号 · ${open ? roles.join('、') : '已停用'}`,
+      to: path,
+    }))
+}

@@ -7,6 +7,8 @@ import { useMay } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
+import { useShownKeys } from '../../ui/shown-keys.ts'
+import { useFollowedPlace } from '../../ui/table-memory.ts'
 import styles from './application.module.css'
 import { ApplicationHeader } from './application-header.tsx'
 import { DocumentPanel, type DocumentPanelHandle } from './document-panel.tsx'
@@ -51,6 +53,8 @@ function Opened({ page }: { readonly page: ReviewPage }) {
   const sections = useRef<HTMLDivElement>(null)
   const neighbours = useNeighbours(application.id)
   usePageKeys(neighbours)
+  useShownKeys('application')
+  useFollowedPlace('applications', neighbours.place === null ? null : neighbours.place - 1)
   useEffect(() => {
     window.document.title = `${content.number} ${content.title} - 长三角评审工作台`
   }, [content.number, content.title])

@@ -1,5 +1,6 @@
 import { bytesInWords } from '../../text/message.ts'
 import { CloseIcon } from '../../ui/icons.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
 import { ApplicationSelect } from './application-select.tsx'
 import styles from './attach.module.css'
@@ -39,11 +40,7 @@ export function attachColumns(
       title: '状况',
       width: 96,
       text: ({ state }) => state,
-      render: ({ state }) => (
-        <span data-state={state} className={styles.state}>
-          {state}
-        </span>
-      ),
+      render: ({ state }) => <StateTag state={state} />,
     },
     {
       key: 'number',

@@ -9,6 +9,7 @@ import type { ReviewedDocument } from '../../../src-main/domain/formal-review/ru
 import { useDesk } from '../../app/desk.ts'
 import { bytesInWords } from '../../text/message.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
+import { useResumedDraft } from '../../ui/draft-form.tsx'
 import { Field } from '../../ui/field.tsx'
 import { pagesInWords } from '../../ui/pdf-marks.ts'
 import { useRecord } from '../../ui/record.ts'
@@ -118,11 +119,14 @@ function RemoveDialog({
 }) {
   const desk = useDesk()
   const detach = useRecord(desk.applications.detachDocument)
-  const [reason, setReason] = useState('')
+  const draft = useResumedDraft(`${application}/detach-${document.document.slice(-16)}`, { reason: '' })
+  const { reason } = draft.value
 
   async function remove() {
     const input = { application, document: document.document, reason: reason.trim() }
-    if ((await detach.run(input)).ok) done()
+    if (!(await detach.run(input)).ok) return
+    await draft.clear()
+    done()
   }
   return (
     <Modal
@@ -146,7 +150,7 @@ function RemoveDialog({
             rows={2}
             maxLength={500}
             value={reason}
-            onChange={({ target }) => setReason(target.value)}
+            onChange={({ target }) => draft.change({ reason: target.value })}
           />
         )}
       </Field>

@@ -3,6 +3,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef }
 import type { Refusal } from '../../../src-main/core/result.ts'
 import { type DraftForm, DraftOffer } from '../../ui/draft-form.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
+import { useShownKeys } from '../../ui/shown-keys.ts'
 import styles from './application.module.css'
 
 /** A part being typed: kept as one types, recorded by 「保存」 or Ctrl+Enter, closed by Esc. */
@@ -29,6 +30,7 @@ export function EditFrame<Value>({
   readonly children: ReactNode
 }) {
   const form = useRef<HTMLFormElement>(null)
+  useShownKeys('form')
   const { isOpen } = draft
   useEffect(() => {
     if (isOpen) form.current?.querySelector<HTMLElement>('fieldset input, fieldset textarea')?.focus()

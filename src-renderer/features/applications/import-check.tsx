@@ -17,12 +17,15 @@ export function ImportCheck({
   read,
   leftOut,
   onLeftOut,
+  onReturn,
   onBack,
   onNext,
 }: {
   readonly read: ListRead
   readonly leftOut: ReadonlySet<number>
   readonly onLeftOut: (rows: ReadonlySet<number>) => void
+  /** Writes the list back with what is wrong beside each row. */
+  readonly onReturn: () => void
   readonly onBack: () => void
   readonly onNext: () => void
 }) {
@@ -73,6 +76,7 @@ export function ImportCheck({
             不导入全部有问题的 {blockedRows.length} 行
           </Button>
         )}
+        {lines.length > 0 && <Button onClick={onReturn}>退回清单（标注问题）…</Button>}
         {blocked.length === 0 && leftOut.size > 0 && (
           <Button onClick={() => onLeftOut(new Set())}>全部恢复导入</Button>
         )}

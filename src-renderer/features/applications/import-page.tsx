@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../../src-main/core/result.ts'
 import type { ListRead } from '../../../src-main/domain/applications/import-list.ts'
 import type { Mapping } from '../../../src-main/domain/applications/mapping.ts'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
 import { useDesk } from '../../app/desk.ts'
+import { useResumedDraft } from '../../ui/draft-form.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import type { Picked } from '../../ui/file-dialog.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
@@ -16,13 +17,14 @@ import { ImportConfirm } from './import-confirm.tsx'
 import { ImportFile } from './import-file.tsx'
 import { ImportMapping } from './import-mapping.tsx'
 import { ImportResult } from './import-result.tsx'
+import { type KeptImport, nothingKept, resumedAt, type Step } from './import-resume.ts'
+import { ResumedNote } from './import-resumed-note.tsx'
 import { ImportStop } from './import-stop.tsx'
 import { useBatches } from './use-batches.ts'
 import { useLetter } from './use-letter.ts'
+import { useReturnList } from './use-return-list.ts'
 
 const steps = ['选择清单', '对应各列', '检查', '确认'] as const
-type Step = 0 | 1 | 2 | 3
-
 const readTitle = '读取申报清单'
 const importTitle = '导入申报清单'
 
@@ -64,6 +66,11 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
   const [isBusy, setBusy] = useState(false)
   const [taken, setTaken] = useState<{ readonly count: number; readonly isUnverified: boolean } | null>(null)
   const letter = useLetter()
+  const draft = useResumedDraft('applications/import', nothingKept)
+  /** Where it was taken up again; `lost` as long as its file has to be chosen again. */
+  const [resumed, setResumed] = useState<{ readonly remark: string | null } | null>(null)
+  const returnList = useReturnList(setRefusal)
+  const [lost, setLost] = useState<KeptImport | null>(null)
 
   /** Reads the file again with another sheet, row of headings or mapping; answers whether that went well. */
   async function read(file: Picked, into: Batch, sheet: string | null, mapping: Mapping | number | null) {
@@ -83,8 +90,56 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     const next = { file, batch: into, read: result.value, mapping: result.value.proposal?.mapping ?? null }
     setReading(next)
     setLeftOut(new Set())
+    const { digest, sheet: shown } = result.value
+    if (isSecret(result.value)) void draft.clear()
+    else draft.change({ batch: into.id, file, digest, sheet: shown, mapping: next.mapping, leftOut: [] })
     return next
   }
+
+  function go(to: Step) {
+    setStep(to)
+    setResumed(null)
+    draft.change({ step: to })
+  }
+
+  function leaveOut(rows: ReadonlySet<number>) {
+    setLeftOut(rows)
+    draft.change({ leftOut: [...rows] })
+  }
+
+  /** Reads the file of an earlier visit and goes on where it was left. */
+  async function takeUp(kept: KeptImport, file: Picked, into: Batch) {
+    const next = await read(file, into, kept.sheet || null, kept.mapping)
+    setLost(next ? null : kept)
+    // The note above the form says the same, and what is still there.
+    if (!next) setRefusal((now) => (now?.code === 'files/token-expired' ? null : now))
+    if (!next || isSecret(next.read)) return
+    const at = resumedAt(kept, next.read.digest, next.read.staged !== null)
+    setLeftOut(new Set(at.leftOut))
+    setStep(at.step)
+    setResumed({ remark: at.remark })
+    draft.change({ step: at.step, leftOut: at.leftOut })
+  }
+
+  const isStarted = useRef(false)
+  useEffect(() => {
+    if (!draft.isOpen || isStarted.current) return
+    isStarted.current = true
+    const kept = draft.value
+    const into = batches.find(({ id }) => id === kept.batch) ?? batch
+    setBatch(into)
+    if (kept.letter) letter.resume(kept.letter)
+    if (kept.file) void takeUp(kept, kept.file, into)
+  })
+
+  const newest = useRef(draft)
+  newest.current = draft
+  const { fields, scan } = letter
+  useEffect(() => {
+    const { value, change } = newest.current
+    if (fields) change({ letter: { fields, scan } })
+    else if (value.letter) change({ letter: null })
+  }, [fields, scan])
 
   async function importAll({ read: { staged } }: Reading) {
     if (!staged) return
@@ -103,6 +158,7 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     if (!result.ok) return setRefusal(result.error)
     setTaken({ count: result.value.taken, isUnverified: letter.checked !== null })
     letter.keep()
+    await draft.clear()
   }
 
   function restart() {
@@ -110,10 +166,13 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     setTaken(null)
     setRefusal(null)
     setStep(0)
+    setResumed(null)
+    setLost(null)
     letter.end()
+    void draft.clear()
   }
 
-  if (reading?.read.findings.some(({ code }) => code === 'secrecy-mark')) {
+  if (reading && isSecret(reading.read)) {
     return <ImportStop name={reading.file.name} findings={reading.read.findings} onClose={restart} />
   }
   if (reading && taken !== null) {
@@ -131,6 +190,11 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     <div className={styles.wizard}>
       <Steps current={step} />
       <RefusalNote refusal={refusal} onClose={() => setRefusal(null)} />
+      <ResumedNote
+        lost={lost && { file: lost.file?.name ?? '', step: steps[lost.step] ?? steps[0] }}
+        resumed={resumed}
+        onRestart={restart}
+      />
       <RunningTask title={step === 3 ? importTitle : readTitle} />
       {step === 0 && (
         <ImportFile
@@ -143,15 +207,17 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
           onBatch={(chosen) => {
             setBatch(chosen)
             setReading(null)
+            if (draft.value.file) void draft.clear()
           }}
           onFile={async (file) => {
+            if (lost) return takeUp(lost, file, batch)
             const next = await read(file, batch, null, null)
             // With a letter the person goes on by the button, when it is complete.
-            if (next && next.read.sheets.length <= 1 && !letter.fields) setStep(1)
+            if (next && next.read.sheets.length <= 1 && !letter.fields) go(1)
           }}
           onSheet={(sheet) => reading && void read(reading.file, batch, sheet, null)}
           onNext={async () => {
-            if (await letter.check()) setStep(1)
+            if (await letter.check()) go(1)
           }}
         />
       )}
@@ -161,12 +227,15 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
           read={reading.read}
           mapping={reading.mapping}
           isBusy={isBusy}
-          onChange={(mapping) => setReading({ ...reading, mapping })}
+          onChange={(mapping) => {
+            setReading({ ...reading, mapping })
+            draft.change({ mapping })
+          }}
           onHeadingRow={(row) => void read(reading.file, batch, reading.read.sheet, row)}
-          onBack={() => setStep(0)}
+          onBack={() => go(0)}
           onNext={async (mapping) => {
             const isAsRead = mapping === reading.read.proposal?.mapping
-            if (isAsRead || (await read(reading.file, batch, reading.read.sheet, mapping))) setStep(2)
+            if (isAsRead || (await read(reading.file, batch, reading.read.sheet, mapping))) go(2)
           }}
         />
       )}
@@ -174,9 +243,10 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
         <ImportCheck
           read={reading.read}
           leftOut={leftOut}
-          onLeftOut={setLeftOut}
-          onBack={() => setStep(1)}
-          onNext={() => setStep(3)}
+          onLeftOut={leaveOut}
+          onReturn={() => void returnList(reading.file, reading.read)}
+          onBack={() => go(1)}
+          onNext={() => go(3)}
         />
       )}
       {step === 3 && reading && (
@@ -187,12 +257,17 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
           leftOut={leftOut}
           letter={letter.checked}
           isBusy={isBusy}
-          onBack={() => setStep(2)}
+          onBack={() => go(2)}
           onImport={() => void importAll(reading)}
         />
       )}
     </div>
   )
+}
+
+/** Nothing of such a list may be shown or kept, not even its name. */
+function isSecret({ findings }: ListRead): boolean {
+  return findings.some(({ code }) => code === 'secrecy-mark')
 }
 
 function Steps({ current }: { readonly current: Step }) {

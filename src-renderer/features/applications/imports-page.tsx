@@ -160,9 +160,10 @@ function ImportDialog({ summary, done }: { readonly summary: Line; readonly done
 
   async function withdraw(reason: string) {
     const result = await withdrawing.run({ import: id, reason })
-    if (!result.ok) return
+    if (!result.ok) return false
     notify.done(`已撤回 ${taken} 项`)
     done()
+    return true
   }
   return (
     <Modal
@@ -187,6 +188,7 @@ function ImportDialog({ summary, done }: { readonly summary: Line; readonly done
       />
       {canWithdraw && (
         <ReasonForm
+          draft={`applications/withdraw/${id}`}
           label="撤回原因"
           longest={500}
           action={`撤回 ${taken} 项`}

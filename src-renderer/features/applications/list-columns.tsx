@@ -12,14 +12,14 @@ export const listColumns: readonly Column<PlacedRow>[] = [
   {
     key: 'place',
     title: '序号',
-    width: 66,
+    width: 52,
     isSortable: false,
     isNumber: true,
     text: ({ place }) => String(place),
   },
-  { ...applicationColumns.number, width: 158 },
-  { ...applicationColumns.title, width: 160 },
-  { ...applicationColumns.lead, width: 124 },
+  { ...applicationColumns.number, width: 152 },
+  { ...applicationColumns.title, width: 156 },
+  { ...applicationColumns.lead, width: 120 },
   { ...applicationColumns.regions, width: 114 },
   {
     key: 'field',
@@ -40,7 +40,7 @@ export const listColumns: readonly Column<PlacedRow>[] = [
   {
     key: 'documents',
     title: '附件',
-    width: 54,
+    width: 52,
     align: 'right',
     isSortable: false,
     isNumber: true,
@@ -48,8 +48,8 @@ export const listColumns: readonly Column<PlacedRow>[] = [
     render: ({ documents }) =>
       documents === 0 ? <span className={styles.missing}>无</span> : String(documents),
   },
-  { ...applicationColumns.state, width: 122 },
-  { key: 'deadline', title: '补交期限', width: 106, text: ({ deadline }) => deadline ?? '' },
+  { ...applicationColumns.state, width: 116 },
+  { key: 'deadline', title: '补交期限', width: 100, text: ({ deadline }) => deadline ?? '' },
   { ...applicationColumns.origin, width: 70 },
 ]
 

@@ -1,22 +1,20 @@
 import { Input, type InputRef, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import type { DeskChoice } from '../../../src-main/domain/applications/desks.ts'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
-import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
 import { founding } from '../../../src-main/domain/offices/rules.ts'
 import { regionShortLabel, regions } from '../../../src-main/domain/organisations/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { SearchIcon } from '../../ui/icons.tsx'
+import { useShownKeys } from '../../ui/shown-keys.ts'
 import { BatchSelect } from './batch-select.tsx'
 import { deskChoiceWords } from './desk-words.ts'
 import styles from './list.module.css'
 import { changeFilter, chooseBatch, useListState } from './list-state.ts'
+import { deskChoices, stateChoices } from './list-view.ts'
 import { useOfficeDesks } from './use-desks.ts'
 
 const searchAfter = 300
-const deskChoices: readonly DeskChoice[] = ['here', 'handed-to-me', 'handed-over']
-const stateChoices: readonly ReviewState[] = ['未开始', '审查中', '补交材料中', '通过', '不予受理']
 
 /** What of the list is shown; the box is reached by `/` from the list. */
 export function ListFilters({
@@ -104,6 +102,7 @@ function SearchField() {
   const search = useListState((state) => state.filter.search)
   const [text, setText] = useState(search)
   const box = useRef<InputRef>(null)
+  useShownKeys('search')
   useEffect(() => setText(search), [search])
   useEffect(() => {
     if (text === search) return
@@ -125,8 +124,8 @@ function SearchField() {
       allowClear
       className={styles.search ?? ''}
       prefix={<SearchIcon />}
-      placeholder="编号、名称、单位中的几个字（/）"
-      aria-label="搜索编号、名称、单位"
+      placeholder="编号、名称、单位或首字母（/）"
+      aria-label="搜索编号、名称、单位，也可以用拼音首字母"
       value={text}
       onChange={({ target }) => setText(target.value)}
     />

@@ -1,21 +1,25 @@
 import { Button } from 'antd'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
 import { useDesk } from '../../app/desk.ts'
-import { useMay } from '../../app/session.ts'
+import { useMay, usePerson } from '../../app/session.ts'
 import { useChosenColumns } from '../../ui/chosen-columns.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Loaded } from '../../ui/loaded.tsx'
+import { Loaded, Waiting } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { usePagedRows } from '../../ui/paged-rows.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
-import type { RowSource } from '../../ui/table-columns.ts'
+import { useSavedViews } from '../../ui/saved-views.ts'
+import { SavedViewsBar } from '../../ui/saved-views-bar.tsx'
+import type { Column, RowSource } from '../../ui/table-columns.ts'
 import styles from './list.module.css'
 import { columnsWithDesk, listColumns, type PlacedRow } from './list-columns.tsx'
 import { ListFilters } from './list-filters.tsx'
+import { useListSelection } from './list-selection.ts'
 import { clearFilter, isFiltered, sortFrom, sortingOf, useListState } from './list-state.ts'
+import { type ListView, readView, stateOf, usualView, viewOf } from './list-view.ts'
 import { applicationPath, attachPath, importPath, importsPath } from './paths.ts'
 import { TemplateButton } from './template-button.tsx'
 import { useBatches } from './use-batches.ts'
@@ -48,10 +52,14 @@ export function ListPage() {
           all.length === 0 ? (
             <NoBatch />
           ) : (
-            <>
-              <ListFilters batches={all} batch={batch} />
-              <List />
-            </>
+            <Arranged>
+              {(arrangement) => (
+                <>
+                  <ListFilters batches={all} batch={batch} />
+                  <List {...arrangement} />
+                </>
+              )}
+            </Arranged>
           )
         }
       </Loaded>
@@ -74,13 +82,46 @@ function NoBatch() {
   )
 }
 
-function List() {
+type Arrangement = {
+  readonly columns: readonly Column<PlacedRow>[]
+  readonly chooser: ReactNode
+  readonly views: ReactNode
+}
+
+/** Columns and saved views; the list waits for what this person had left it with. */
+function Arranged({ children }: { readonly children: (arrangement: Arrangement) => ReactNode }) {
+  const { id } = usePerson()
+  const { areSeveral } = useOfficeDesks()
+  const { columns, chooser, layout, isReady, change } = useChosenColumns(
+    'applications',
+    areSeveral ? columnsWithDesk : listColumns,
+  )
+  const state = useListState()
+  const now = viewOf(state, layout)
+  const saved = useSavedViews<ListView>({
+    list: 'applications',
+    now,
+    read: readView,
+    restore(last) {
+      const { person } = useListState.getState()
+      if (person !== id) useListState.setState({ ...stateOf(last ?? usualView), person: id })
+    },
+  })
+  function apply(view: ListView) {
+    useListState.setState(stateOf(view))
+    change(view.columns)
+  }
+  if (!isReady || !saved.isReady || state.person !== id) return <Waiting />
+  const usual = { ...usualView, batch: now.batch }
+  const views = <SavedViewsBar saved={saved} now={now} usual={usual} apply={apply} />
+  return children({ columns, chooser, views })
+}
+
+function List({ columns, chooser, views }: Arrangement) {
   const desk = useDesk()
   const [, navigate] = useLocation()
   const { batch } = useBatches()
   const { filter, sort } = useListState()
-  const { areSeveral } = useOfficeDesks()
-  const { columns, chooser } = useChosenColumns('applications', areSeveral ? columnsWithDesk : listColumns)
   const whole = { ...filter, batch: batch?.id ?? null }
   const { source, total, refusal } = usePagedRows({
     call: desk.formalReview.list,
@@ -97,7 +138,8 @@ function List() {
     return { rowCount, rowAt: at, ...(onRangeNeeded ? { onRangeNeeded } : {}) }
   }, [rowCount, rowAt, onRangeNeeded])
 
-  const handOver = useHandOver({ filter: whole, sort }, source)
+  const selection = useListSelection({ filter: whole, sort })
+  const handOver = useHandOver(selection)
 
   if (refusal) return <RefusalNote refusal={refusal} />
   return (
@@ -109,6 +151,7 @@ function List() {
             清除筛选
           </button>
         )}
+        {views}
         <span className={styles.chooser}>{chooser}</span>
       </div>
       <DataTable
@@ -122,7 +165,8 @@ function List() {
         sorting={sortingOf(sort)}
         onSort={(sorting) => useListState.setState({ sort: sortFrom(sorting) })}
         onOpen={({ id }) => navigate(applicationPath(id))}
-        {...handOver}
+        selection={selection}
+        actions={handOver}
         empty={total === 0 && <NothingThere />}
       />
     </>

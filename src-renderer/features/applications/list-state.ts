@@ -10,9 +10,11 @@ export type ListState = {
   readonly batch: string | null | undefined
   readonly filter: Omit<ListFilter, 'batch'>
   readonly sort: ListSort
+  /** Whose this is: somebody else's list begins as that person left it. */
+  readonly person: string | null
 }
 
-const noFilter: ListState['filter'] = {
+export const noFilter: ListState['filter'] = {
   states: [],
   regions: [],
   institutions: [],
@@ -21,9 +23,14 @@ const noFilter: ListState['filter'] = {
   field: null,
   search: '',
 }
-const byNumber: ListSort = { column: 'number', descending: false }
+export const byNumber: ListSort = { column: 'number', descending: false }
 
-export const useListState = create<ListState>(() => ({ batch: undefined, filter: noFilter, sort: byNumber }))
+export const useListState = create<ListState>(() => ({
+  batch: undefined,
+  filter: noFilter,
+  sort: byNumber,
+  person: null,
+}))
 
 /** A field belongs to its batch: choosing another one forgets it. */
 export function chooseBatch(batch: string | null): void {

@@ -85,9 +85,12 @@ export const search: Feature['search'] = async ({ desk, may }, text) => {
   if (!may('applications:read')) return []
   const filter = { batch: null, states: [], regions: [], institutions: [], field: null, search: text }
   const sort = { column: 'number' as const, descending: false }
-  const found = await desk.formalReview.list({ filter, sort, offset: 0, limit: 10 })
+  const found = await desk.formalReview.list({ filter, sort, offset: 0, limit: 100 })
   if (!found.ok) return []
-  return found.value.rows.map(({ id, number, title, lead, state, isUnverified }) => ({
+  // Whoever types the last digits of a number means its end.
+  const isEnd = ({ number }: { readonly number: string }) => number.toLowerCase().endsWith(text.toLowerCase())
+  const rows = found.value.rows.toSorted((a, b) => Number(isEnd(b)) - Number(isEnd(a))).slice(0, 10)
+  return rows.map(({ id, number, title, lead, state, isUnverified }) => ({
     key: id,
     title: `${number}　${title}`,
     detail: `申报 · ${lead} · ${state}${isUnverified ? ` · ${unverified}` : ''}`,

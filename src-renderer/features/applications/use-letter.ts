@@ -18,11 +18,16 @@ export type LetterForm = {
   readonly end: () => void
   readonly change: (patch: Partial<LetterFields>) => void
   readonly chooseScan: () => Promise<void>
+  /** Takes up a letter that was being typed earlier. */
+  readonly resume: (kept: KeptLetter) => void
   /** Checks fields and scan; answers whether the list may go on (without a letter it always may). */
   readonly check: () => Promise<boolean>
   /** The scan belongs to a record now. */
   readonly keep: () => void
 }
+
+/** What of a letter is kept while the page is left: the scan itself is chosen again when the program was restarted. */
+export type KeptLetter = { readonly fields: LetterFields | null; readonly scan: Picked | null }
 
 const empty: LetterFields = { institution: '', office: '', number: '', date: '' }
 
@@ -90,6 +95,10 @@ export function useLetter(): LetterForm {
     change(patch) {
       setFields((now) => ({ ...(now ?? empty), ...patch }))
       setChecked(null)
+    },
+    resume(kept) {
+      setFields(kept.fields)
+      setScan(kept.scan)
     },
     async chooseScan() {
       const picked = await pickFile({ title: '选择来函的扫描件', extensions: ['pdf', 'jpg', 'jpeg', 'png'] })

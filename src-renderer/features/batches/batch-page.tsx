@@ -14,7 +14,9 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { OfficeChip } from '../../ui/office-chip.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { ListPapers, wholeBatch } from '../formal-review/list-papers.tsx'
 import { BatchCounts } from './batch-counts.tsx'
+import { Countdown } from './countdown.tsx'
 import { intakeState } from './intake.ts'
 import { LinkBatch } from './link-batch.tsx'
 import { batchPath } from './paths.ts'
@@ -33,15 +35,25 @@ function Shown({ batch, all }: { readonly batch: Batch; readonly all: readonly B
   const { institution } = usePerson()
   const [, navigate] = useLocation()
   const packs = useQueryOf(desk.rulePacks.list, null)
+  const today = dayOf(new Date())
   const isOwn = batch.institution === institution
   const linked = all.find(({ id }) => id === batch.linkedTo)
   const canEdit = isOwn && may('batches:edit')
   return (
     <Page
       title={batch.title}
-      remark={<StateTag state={intakeState(batch, dayOf(new Date()))} />}
+      remark={
+        <>
+          <StateTag state={intakeState(batch, today)} />　<Countdown batch={batch} today={today} />
+        </>
+      }
       back={{ to: '/batches', title: '批次' }}
-      actions={canEdit && <Button onClick={() => navigate(`${batchPath(batch.id)}/edit`)}>修改</Button>}
+      actions={
+        <>
+          <ListPapers list={wholeBatch(batch.id)} />
+          {canEdit && <Button onClick={() => navigate(`${batchPath(batch.id)}/edit`)}>修改</Button>}
+        </>
+      }
     >
       <BatchCounts batch={batch} />
       <Section title="批次设置">

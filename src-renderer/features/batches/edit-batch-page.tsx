@@ -8,7 +8,7 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { Page } from '../../ui/page.tsx'
 import { useRecord } from '../../ui/record.ts'
-import { draftOf } from './batch-draft.ts'
+import { contentOf, draftOf } from './batch-draft.ts'
 import { BatchForm } from './batch-form.tsx'
 import { batchPath } from './paths.ts'
 import { useBatch } from './use-batch.ts'
@@ -36,7 +36,8 @@ function Edit({ batch }: { readonly batch: Batch }) {
     const result = await change.run({ batch: batch.id, content })
     if (!result.ok) return
     await draft.clear()
-    notify.done('已保存批次的修改')
+    const before = contentOf(draftOf(batch), batch.rulePack)
+    notify.done('已保存批次的修改', () => desk.batches.change({ batch: batch.id, content: before }))
     navigate(page)
   }
 

@@ -21,14 +21,16 @@ export function RetireDialog({
 
   async function retire(reason: string) {
     const result = await retiring.run({ device, lastSeq: last?.seq ?? 0, reason })
-    if (!result.ok) return
+    if (!result.ok) return false
     notify.done(`已停用${name}`)
     done()
+    return true
   }
 
   return (
     <Modal open title={`停用${name}`} footer={null} onCancel={done} mask={{ closable: false }} width={560}>
       <ReasonForm
+        draft={`devices/retire/${device.slice(-16)}`}
         placeholder="如：电脑遗失、更换电脑"
         longest={200}
         action={`停用${name}`}

@@ -1,31 +1,32 @@
 import { Button, Input, Modal, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
-import { institutionCode } from '../../../src-main/domain/offices/rules.ts'
+import { institutionCode, isShortName } from '../../../src-main/domain/offices/rules.ts'
 import {
   type DeltaRegion,
   deltaRegions,
   regionShortLabel,
 } from '../../../src-main/domain/organisations/rules.ts'
 import { useDesk } from '../../app/desk.ts'
+import { useResumedDraft } from '../../ui/draft-form.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { useRecord } from '../../ui/record.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import styles from './offices.module.css'
 
+type Region = DeltaRegion | 'none'
+
 /** Another institution that acts: 建设办公室, 推进组, 受托机构. */
 export function AddInstitutionDialog({ done }: { readonly done: () => void }) {
   const desk = useDesk()
   const notify = useNotify()
   const add = useRecord(desk.offices.add)
-  const [name, setName] = useState('')
-  const [short, setShort] = useState('')
-  const [code, setCode] = useState('')
-  const [region, setRegion] = useState<DeltaRegion | 'none'>('none')
+  const draft = useResumedDraft('offices/new', { name: '', short: '', code: '', region: 'none' as Region })
+  const { name, short, code, region } = draft.value
   const [isTried, setTried] = useState(false)
   const faults = {
     name: name.trim().length < 2 ? '请填写全称' : null,
-    short: short.trim() === '' ? '请填写简称' : null,
+    short: isShortName(short.trim()) ? null : '请填写简称，不含 / : * ? " < > | 等符号',
     code: institutionCode.test(code) ? null : '2 至 12 位大写字母、数字，以字母开头',
   }
 
@@ -36,6 +37,7 @@ export function AddInstitutionDialog({ done }: { readonly done: () => void }) {
     const fields = { name: name.trim(), short: short.trim(), code, region: region === 'none' ? null : region }
     const result = await add.run(fields)
     if (!result.ok) return
+    await draft.clear()
     notify.done(`已新增${fields.name}`)
     done()
   }
@@ -50,7 +52,7 @@ export function AddInstitutionDialog({ done }: { readonly done: () => void }) {
               autoFocus
               value={name}
               maxLength={60}
-              onChange={({ target }) => setName(target.value)}
+              onChange={({ target }) => draft.change({ name: target.value })}
             />
           )}
         </Field>
@@ -60,7 +62,7 @@ export function AddInstitutionDialog({ done }: { readonly done: () => void }) {
               {...control}
               value={short}
               maxLength={8}
-              onChange={({ target }) => setShort(target.value)}
+              onChange={({ target }) => draft.change({ short: target.value })}
             />
           )}
         </Field>
@@ -74,7 +76,7 @@ export function AddInstitutionDialog({ done }: { readonly done: () => void }) {
               {...control}
               value={code}
               maxLength={12}
-              onChange={({ target }) => setCode(target.value.toUpperCase())}
+              onChange={({ target }) => draft.change({ code: target.value.toUpperCase() })}
             />
           )}
         </Field>
@@ -84,7 +86,7 @@ export function AddInstitutionDialog({ done }: { readonly done: () => void }) {
               {...control}
               status={status}
               value={region}
-              onChange={setRegion}
+              onChange={(chosen) => draft.change({ region: chosen })}
               style={{ width: '100%' }}
               options={[
                 { value: 'none', label: '跨区域' },

@@ -1,7 +1,8 @@
 import { Button, Input, Modal } from 'antd'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import type { RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useDesk } from '../../app/desk.ts'
+import { useResumedDraft } from '../../ui/draft-form.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { useRecord } from '../../ui/record.ts'
@@ -15,8 +16,11 @@ export function ConfirmBasisDialog({ pack, done }: { readonly pack: RulePack; re
   const askSecond = useSecondPerson()
   const confirming = useRecord(desk.rulePacks.confirmBasis)
   const { basis } = pack
-  const [title, setTitle] = useState(basis.confirmed?.title ?? basis.title)
-  const [number, setNumber] = useState(basis.confirmed?.number ?? basis.number ?? '')
+  const draft = useResumedDraft(`rule-packs/basis/${pack.id}`, {
+    title: basis.confirmed?.title ?? basis.title,
+    number: basis.confirmed?.number ?? basis.number ?? '',
+  })
+  const { title, number } = draft.value
   const isComplete = title.trim().length >= 4 && number.trim().length >= 2
 
   async function confirm(event: FormEvent) {
@@ -36,6 +40,7 @@ export function ConfirmBasisDialog({ pack, done }: { readonly pack: RulePack; re
       run: (second) => confirming.run(input, { second }),
     })
     if (!confirmed) return
+    await draft.clear()
     notify.done('已核对依据')
     done()
   }
@@ -59,7 +64,7 @@ export function ConfirmBasisDialog({ pack, done }: { readonly pack: RulePack; re
               autoSize
               maxLength={200}
               value={title}
-              onChange={({ target }) => setTitle(target.value)}
+              onChange={({ target }) => draft.change({ title: target.value })}
             />
           )}
         </Field>
@@ -70,7 +75,7 @@ export function ConfirmBasisDialog({ pack, done }: { readonly pack: RulePack; re
               status={status}
               maxLength={60}
               value={number}
-              onChange={({ target }) => setNumber(target.value)}
+              onChange={({ target }) => draft.change({ number: target.value })}
             />
           )}
         </Field>

@@ -33,14 +33,16 @@ export function PlanSection({ batch, recorded }: { readonly batch: Batch; readon
   const hasNewPack = plan.pack !== recorded.pack
 
   async function record() {
-    const result = await recording.run({
-      batch: batch.id,
-      pack: plan.pack,
-      settings: structuredClone(plan.settings) as Parameters<typeof recording.run>[0]['settings'],
+    const inputOf = ({ pack: chosen, settings }: Plan) => ({
+      pack: chosen,
+      settings: structuredClone(settings) as Parameters<typeof recording.run>[0]['settings'],
     })
+    const result = await recording.run({ batch: batch.id, ...inputOf(plan) })
     if (!result.ok) return
     await draft.clear()
-    notify.done('已记录为本批次的评审方案')
+    notify.done('已记录为本批次的评审方案', () =>
+      desk.rulePacks.setBatchRules({ batch: batch.id, ...inputOf(recorded) }),
+    )
   }
 
   return (

@@ -1,6 +1,6 @@
 import { Switch } from 'antd'
 import type { Rule, RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
-import { ruleHowWords } from '../../text/findings.ts'
+import { ruleHowWords } from '../../text/rule-how.ts'
 import { ParameterInput } from './parameter-input.tsx'
 import { inWords, isOn, type Plan, parameterOf, withoutSetting, withParameter, withSwitch } from './plan.ts'
 import styles from './rule-packs.module.css'

@@ -2,19 +2,11 @@ import { version } from '../../../package.json'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
+import { type KeyGroup, keyGroups } from '../../text/keys.ts'
 import { Facts } from '../../ui/facts.tsx'
+import { KeyTables } from '../../ui/key-table.tsx'
 import { useOfficeName } from '../../ui/office-chip.tsx'
 import { Page, Section } from '../../ui/page.tsx'
-
-const keys: readonly (readonly [string, string])[] = [
-  ['Ctrl + K', '搜索'],
-  ['↑ ↓ PageUp PageDown Home End', '在列表中移动'],
-  ['Enter', '打开当前行'],
-  ['空格', '选择当前行；按住 Shift 移动可连续选择'],
-  ['Ctrl + A', '选择全部'],
-  ['Ctrl + C', '复制所选各行（或当前行），可直接粘贴到 WPS、Excel'],
-  ['Esc', '取消选择；在打开的页面上返回列表'],
-]
 
 /** What this program is, which version, how it is worked with keys. */
 export function AboutPage() {
@@ -37,7 +29,7 @@ export function AboutPage() {
         />
       </Section>
       <Section title="键盘操作">
-        <Facts rows={keys} />
+        <KeyTables groups={Object.keys(keyGroups) as KeyGroup[]} />
       </Section>
     </Page>
   )

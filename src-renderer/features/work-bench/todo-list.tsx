@@ -6,6 +6,7 @@ import { useFeatures } from '../../app/features-context.ts'
 import { useMay, usePerson } from '../../app/session.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Waiting } from '../../ui/loaded.tsx'
+import { useCalendar } from '../../ui/working-days.ts'
 import styles from './work-bench.module.css'
 
 const order: readonly WorkBenchItem['urgency'][] = ['now', 'soon', 'note']
@@ -17,8 +18,10 @@ export function TodoList() {
   const person = usePerson()
   const may = useMay()
   const features = useFeatures()
+  // Deadlines are told in working days: once the calendar is known, or changes, they are told again.
+  const calendar = useCalendar()
   const { data } = useQuery({
-    queryKey: ['work-bench', person.id, person.roles],
+    queryKey: ['work-bench', person.id, person.roles, calendar],
     queryFn: async () => {
       const asked = features.map(({ workBenchItems }) => workBenchItems?.({ desk, person, may }) ?? [])
       const items = (await Promise.all(asked)).flat()

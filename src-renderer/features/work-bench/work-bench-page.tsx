@@ -5,12 +5,13 @@ import { useDesk } from '../../app/desk.ts'
 import { useMay, usePerson } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { kindNames } from '../../text/batches.ts'
-import { dayOf, daysBetween, withWeekday } from '../../ui/dates.ts'
+import { dayOf, withWeekday } from '../../ui/dates.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { BatchCounts } from '../batches/batch-counts.tsx'
+import { Countdown } from '../batches/countdown.tsx'
 import { intakeState } from '../batches/intake.ts'
 import { batchPath } from '../batches/paths.ts'
 import { TodoList } from './todo-list.tsx'
@@ -67,17 +68,9 @@ function BatchLine({ batch, today }: { readonly batch: Batch; readonly today: st
         </Link>
         <span>{kindNames[batch.kind]}</span>
         <StateTag state={intakeState(batch, today)} />
-        <span className={styles.days}>{countdown(batch, today)}</span>
+        <Countdown batch={batch} today={today} />
       </div>
       <BatchCounts batch={batch} />
     </li>
   )
-}
-
-/** Days to the next date of the intake, in words. */
-function countdown({ opens, closes }: Batch, today: string): string {
-  if (today < opens) return `${opens} 开始受理，还有 ${daysBetween(today, opens)} 天`
-  if (today === closes) return `今天（${closes}）截止`
-  if (today < closes) return `${closes} 截止，还剩 ${daysBetween(today, closes)} 天`
-  return `${closes} 截止`
 }

@@ -107,6 +107,7 @@ export const desk: Messages = {
   },
   unknown: {
     what: '没有找到这个工作台，它的数据文件夹可能被移走了。',
+    safe: '本程序没有改动任何文件；数据是否完好，要找到那个文件夹才能知道。',
     next: callAdministrator,
   },
   exists: {

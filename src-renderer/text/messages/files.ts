@@ -29,6 +29,10 @@ export const files: Messages = {
     what: '这个名称不能用作文件名。',
     next: '请不要使用 \\ / : * ? " < > | 等符号，也不要以句点开头或结尾。',
   },
+  'token-expired': {
+    what: '程序重新启动过，不再记得这个文件在哪里。',
+    next: '请重新选择这个文件；已经填好的内容都还在。',
+  },
   'too-large': {
     what: ({ maxBytes }) => `文件超过 ${bytesInWords(count(maxBytes))}。`,
     next: '请确认选对了文件。',

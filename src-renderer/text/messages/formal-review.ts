@@ -70,6 +70,27 @@ export const formalReview: Messages = {
     what: ({ today }) => `补交截止日期已经过去，今天是 ${words(today)}。`,
     next: '请填写今天或以后的日期。',
   },
+  'notice-differs': {
+    what: ({ items }) => `通知的各项与这次审查不符合的各项对不上：${codes(items)}。`,
+    safe: '没有记录结论；您写好的句子都在。',
+    next: '请返回各项核对，再作一次结论。',
+  },
+  'no-notice': {
+    what: '这项申报没有补交材料或者不予受理的结论，没有通知可以打印。',
+    next: '请先作出结论，再打印通知。',
+  },
+  'batch-not-chosen': {
+    what: '没有选定批次，不能生成汇总表或者呈批件。',
+    next: '请在清单上方选定一个批次。',
+  },
+  'nothing-listed': {
+    what: '这个范围里没有申报，没有生成文书。',
+    next: '请放宽筛选条件，或者换一个批次。',
+  },
+  'list-too-long': {
+    what: ({ most }) => `这个范围里的申报超过 ${words(most)} 项，不宜排成一份文书。`,
+    next: '请用地区、状态等条件分几份打印。',
+  },
   'not-closed': {
     what: '这项审查还没有结论，不需要重新打开。',
     next: '页面已刷新，可以直接继续审查。',

@@ -50,6 +50,11 @@ export const tables: Messages = {
     what: ({ row }) => `第 ${count(row)} 行有一个没有成对的引号，后面的内容无法分列。`,
     next: '请在 WPS 或 Excel 中打开这份 CSV，另存为 .xlsx，再重新选择。',
   },
+  'secrecy-mark': {
+    what: '表格中有密级标志，没有写出文件。',
+    safe: '没有复制其中的任何内容，原文件没有被改动。',
+    next: '勿复制、勿删除、勿带走，报保密办。',
+  },
   'too-large': {
     what: ({ what, limit }) => `${tooLarge(words(what), count(limit))}。`,
     next: '请把清单拆成几份，分几次导入；多余的空行、空列请先删掉。',

@@ -1,0 +1,90 @@
+/** One thing that keys do; several names are several keys for it. */
+export type KeyLine = readonly [keys: readonly string[], what: string]
+
+/** THE list of all keys, by where they work. A part of the program that binds keys shows its group while it is on screen. */
+export const keyGroups = {
+  program: {
+    title: '整个程序',
+    lines: [
+      [['Ctrl+K'], '搜索申报、批次、机构、人员、页面，或文书校验码'],
+      [['?'], '显示这张表'],
+      [['Tab', 'Shift+Tab'], '移到下一个、上一个可以操作的地方'],
+      [['Ctrl+P'], '打印；打开文书时，打印这份文书'],
+      [['Esc'], '关闭打开的窗口；在打开的页面上返回列表'],
+      [['Ctrl+加号', 'Ctrl+减号', 'Ctrl+0'], '放大、缩小、恢复原大小'],
+    ],
+  },
+  list: {
+    title: '列表',
+    lines: [
+      [['↑', '↓', 'PageUp', 'PageDown', 'Home', 'End'], '移动'],
+      [['Enter'], '打开当前行'],
+      [['Ctrl+C'], '复制当前行（选了几行的，复制所选各行），可粘贴到 WPS、Excel'],
+      [['Ctrl+Shift+C'], '连同表头复制'],
+    ],
+  },
+  selection: {
+    title: '列表中选择',
+    lines: [
+      [['空格'], '选择或取消当前行'],
+      [['Shift+↑', 'Shift+↓'], '连续选择'],
+      [['Ctrl+A'], '选择全部'],
+      [['Esc'], '取消选择'],
+    ],
+  },
+  search: { title: '筛选', lines: [[['/'], '到搜索框']] },
+  columns: {
+    title: '选择列',
+    lines: [
+      [['空格'], '显示或隐藏'],
+      [['Alt+↑', 'Alt+↓'], '前移、后移'],
+      [['Alt+←', 'Alt+→'], '变窄、变宽'],
+    ],
+  },
+  application: {
+    title: '申报页面',
+    lines: [
+      [['J', 'K'], '清单中的下一份、上一份申报'],
+      [['Esc'], '返回清单'],
+    ],
+  },
+  form: {
+    title: '填写',
+    lines: [
+      [['Ctrl+Enter'], '保存'],
+      [['Esc'], '关闭，输入的内容保留'],
+    ],
+  },
+  document: {
+    title: '附件',
+    lines: [
+      [['←', '→'], '上一页、下一页'],
+      [['Home', 'End'], '第一页、最后一页'],
+      [['+', '-', '0'], '放大、缩小、适合宽度'],
+      [['R'], '旋转'],
+      [['M'], '标注附件种类'],
+    ],
+  },
+  review: {
+    title: '审查',
+    lines: [
+      [['1'], '判为符合，转到下一个未定项'],
+      [['2'], '判为不符合，转到下一个未定项'],
+      [['3'], '判为不适用，转到下一个未定项'],
+      [['0'], '撤回意见；机器判断的项改为待人工'],
+      [['Ctrl+Z'], '撤销刚才的判断'],
+      [['N'], '写说明；写时 Alt+1、2、3 直接判断，Esc 返回'],
+      [['E'], '把左边正在看的页或字段记为依据'],
+      [['↑', '↓'], '上一项、下一项'],
+      [['←', '→'], '附件上一页、下一页'],
+      [['V'], '附件与申报信息之间切换'],
+      [['I'], '补录申报信息'],
+      [['D'], '到附件里：缩放、旋转、M 标注；Esc 回来'],
+      [['C'], '作出结论'],
+      [['[', ']'], '清单中的上一份、下一份申报（也可用 K、J）'],
+      [['Esc'], '返回'],
+    ],
+  },
+} as const satisfies Readonly<Record<string, { readonly title: string; readonly lines: readonly KeyLine[] }>>
+
+export type KeyGroup = keyof typeof keyGroups
