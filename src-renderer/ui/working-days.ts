@@ -4,6 +4,7 @@ import {
   type Calendar,
   type DeadlineWords,
   deadlineInWords,
+  isWorkingDay,
   workingDaysAfter,
 } from '../../src-main/domain/calendar/rules.ts'
 import { useDesk } from '../app/desk.ts'
@@ -40,6 +41,11 @@ export function deadlineWords(day: string, today: string = dayOf(new Date())): D
 export function deadlineSentence(day: string, today?: string): string {
   const { words, remark } = deadlineWords(day, today)
   return remark ? `${words}（${remark}）` : words
+}
+
+/** True when the office works on this day. */
+export function isOfficeDay(day: string): boolean {
+  return isWorkingDay(day, useKnownCalendar.getState().calendar ?? nothingKnown)
 }
 
 /** Working days until a day; negative when it has passed. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { machineFindings, type ReviewInput } from '../../src-main/domain/formal-review/rules.ts'
 import { appliedRules, type RuleCode, rulePack } from '../../src-main/domain/rule-packs/rules.ts'
+import { dayInWords } from '../../src-renderer/features/formal-review/closing-words.ts'
 import { daysLeft, nearnessOf } from '../../src-renderer/features/formal-review/deadline.tsx'
 import { viewFor } from '../../src-renderer/features/formal-review/evidence-view.ts'
 import { joined } from '../../src-renderer/features/formal-review/list-rows.ts'
@@ -147,6 +148,8 @@ describe('days', () => {
     expect(daysLeft('2026-12-06', '2026-11-22')).toBe('还剩 10 个工作日')
     expect(daysLeft('2026-11-22', '2026-11-22')).toBe('今天截止')
     expect(daysLeft('2026-11-19', '2026-11-24')).toBe('已过 3 个工作日')
+    expect(dayInWords('2026-12-06', '2026-11-22')).toBe('2026-12-06 星期日，不是工作日，还剩 10 个工作日')
+    expect(dayInWords('2026-12-07', '2026-11-22')).toBe('2026-12-07 星期一，还剩 11 个工作日')
     expect(nearnessOf('2026-11-25', '2026-11-22')).toBe('soon')
     expect(nearnessOf('2026-11-21', '2026-11-22')).toBe('passed')
   })

@@ -1,7 +1,8 @@
 import { type Refusal, unreachable } from '../../../src-main/core/result.ts'
 import type { Outcome, PossibleOutcomes } from '../../../src-main/domain/formal-review/rules.ts'
 import type { RuleCode, RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
-import { dayOf, daysBetween, withWeekday } from '../../ui/dates.ts'
+import { dayOf, withWeekday } from '../../ui/dates.ts'
+import { deadlineSentence, isOfficeDay } from '../../ui/working-days.ts'
 
 export const outcomeOrder: readonly Outcome[] = ['通过', '通知补交材料', '不予受理']
 
@@ -86,11 +87,10 @@ function itemsOf({ items }: Refusal): readonly RuleCode[] {
   return Array.isArray(items) ? (items as RuleCode[]) : []
 }
 
-/** A day with its weekday and how far it is: 「2026-12-06 星期日，从今天起 14 天」. */
+/** A day with its weekday and how far it is: 「2026-12-06 星期日，不是工作日，还剩 9 个工作日」. */
 export function dayInWords(day: string, today: string = dayOf(new Date())): string {
-  const days = daysBetween(today, day)
-  const far = days === 0 ? '就是今天' : days > 0 ? `从今天起 ${days} 天` : `已过去 ${-days} 天`
-  return `${withWeekday(day)}，${far}`
+  const rest = isOfficeDay(day) ? '' : '，不是工作日'
+  return `${withWeekday(day)}${rest}，${deadlineSentence(day, today)}`
 }
 
 /** Name and version of the rules a review was made under, and whether their basis was confirmed. */
