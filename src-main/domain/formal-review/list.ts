@@ -14,7 +14,7 @@ import {
 } from '../applications/desks.ts'
 import type { ApplicationsTables } from '../applications/projection.ts'
 import { readLetterImports } from '../applications/queries.ts'
-import { linkedBatches } from '../batches/index.ts'
+import { linkedBatches, readBatches } from '../batches/index.ts'
 import { mayBeInitials, searchWords } from '../search/rules.ts'
 import type { ReviewTables } from './projection.ts'
 import { reviewsBeside } from './which-review.ts'
@@ -312,7 +312,7 @@ export const neighbours = query({
   },
 })
 
-/** How many applications of each batch stand where: for the work bench and the heads of lists. */
+/** How many applications of each batch, with those linked to it, stand where: as many as the list of the batch shows. */
 export const counts = query({
   permission: may('applications:read'),
   input: z.null(),
@@ -334,10 +334,18 @@ export const counts = query({
         .select((eb) => ['applications.batch', stateOf(eb).as('state'), eb.fn.countAll<number>().as('count')])
         .groupBy((eb) => ['applications.batch', stateOf(eb)]),
     )
-    return totals.flatMap(({ batch, count }) => {
+    const counted = totals.flatMap(({ batch, count }) => {
       const own = begun.filter((row) => row.batch === batch)
       const untouched = count - own.reduce((sum, row) => sum + row.count, 0)
       return untouched > 0 ? [{ batch, state: '未开始' as const, count: untouched }, ...own] : own
+    })
+    return readBatches(db).flatMap(({ id: batch }) => {
+      const linked = new Set(linkedBatches(db, batch))
+      const rows = counted.filter((row) => linked.has(row.batch))
+      return reviewStates.flatMap((state) => {
+        const count = rows.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0)
+        return count > 0 ? [{ batch, state, count }] : []
+      })
     })
   },
 })

@@ -47,7 +47,7 @@ export function askInWords(
   const owner = first?.institution ?? sender
   const what = first ? rangesAloud(ranges, nameOf).join('、') : '最近一次的数据交换包'
   const relayed = owner === sender ? '' : `，或请${nameOf(sender, 'short')}从头导出一份`
-  return `请再发一次：${what}。请${nameOf(owner, 'short')}照常导出一个数据交换包给${nameOf(us)}（还没有得到确认的内容都会包含在内）${relayed}。`
+  return `请再发一次：${what}。请${nameOf(owner, 'short')}照常导出一个数据交换包给${nameOf(us)}（还没有得到确认的内容都会包含在内；${nameOf(us)}换过电脑或恢复过备份的，请在导出时选「从头导出」）${relayed}。`
 }
 
 /** Missing ranges by the office that is to be asked for them. */
