@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd'
-import { type KeyboardEvent, useContext, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, useContext, useLayoutEffect, useRef, useState } from 'react'
 import styles from './chosen-columns.module.css'
 import { type ColumnLayout, inOrder, movedColumn, usualLayout, withShown } from './column-layout.ts'
 import { DownIcon, UpIcon } from './icons.tsx'
@@ -13,8 +13,8 @@ const widthStep = 16
 export function ColumnChooser<Row>({
   list,
   columns,
-  layout,
-  change,
+  layout: before,
+  change: keep,
   close,
 }: {
   readonly list: string
@@ -24,6 +24,8 @@ export function ColumnChooser<Row>({
   readonly close: () => void
 }) {
   useShownKeys('columns')
+  // What is kept comes back a moment later; a box that was ticked is ticked at once.
+  const [layout, setLayout] = useState(before)
   const stored = useContext(TableWidthsContext)
   const rows = useRef<HTMLUListElement>(null)
   const moved = useRef<string | null>(null)
@@ -36,6 +38,10 @@ export function ColumnChooser<Row>({
     moved.current = null
   })
 
+  function change(next: ColumnLayout) {
+    setLayout(next)
+    keep(next)
+  }
   function move(key: string, by: 1 | -1) {
     moved.current = key
     change(movedColumn(columns, layout, { key, by }))

@@ -24,8 +24,11 @@ export function useRemembered<Value extends Json>(
   const { data, isFetched } = useQueryOf(load, setting)
   const change = useCallback(
     (value: Value) => {
-      // The backend tells nobody that a setting was stored: whoever shows it sees the change from here, and at once.
-      queries.setQueryData([...pathOf(load), setting], JSON.stringify(value))
+      // The backend tells nobody that a setting was stored: whoever shows it sees the change from here, and at once; an
+      // answer that is under way knows nothing of it yet.
+      const queryKey = [...pathOf(load), setting]
+      void queries.cancelQueries({ queryKey })
+      queries.setQueryData(queryKey, JSON.stringify(value))
       void save({ name: setting, value: value as never })
     },
     [queries, load, save, setting],
