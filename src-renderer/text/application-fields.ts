@@ -23,6 +23,7 @@ const partLabels: Record<OrganisationPart, string> = {
   region: '所在地区',
   city: '所在城市',
   'legal-person': '是否独立法人',
+  registered: '成立日期',
 }
 
 const personLabels: Record<PersonSlot, string> = { principal: '项目负责人', contact: '联系人' }
@@ -55,6 +56,7 @@ const singleLabels: Record<SingleField, string> = {
   start: '开始日期',
   end: '结束日期',
   period: '起止时间（一栏）',
+  received: '收到日期',
   total: '项目总投入',
   requested: '申请支持资金',
   'self-raised': '自筹资金',

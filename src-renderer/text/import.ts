@@ -76,6 +76,7 @@ const sentences: { readonly [Code in ImportFindingCode]: (facts: ImportFacts[Cod
   'date-out-of-range': ({ field, text }) => `${importFieldLabel(field)}${quoted(text)}的年份不可能。`,
   'date-from-serial': ({ field, date }) =>
     `${importFieldLabel(field)}存成了表格的日期序号，已读作 ${date}，请核对。`,
+  'day-unclear': ({ field, text }) => `${importFieldLabel(field)}${quoted(text)}看不出是哪一天，记为未录入。`,
   'period-unclear': ({ text }) => `起止时间${quoted(text)}看不出两个日期，记为未录入。`,
   'end-before-start': ({ start, end }) => `结束日期 ${end} 早于开始日期 ${start}。`,
   'amount-is-text': ({ field }) => `${amount(field)}不是数字。`,

@@ -39,6 +39,7 @@ const contentLabels: Readonly<Record<keyof ApplicationContent, string>> = {
   secrecy: '密级',
   start: '开始日期',
   end: '结束日期',
+  received: '收到日期',
   reserveEntry: '储备库编号',
   reserveState: '储备库状态',
   guideDirection: '指南方向',

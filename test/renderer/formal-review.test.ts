@@ -37,7 +37,7 @@ function pageOf(
     closing: isClosed ? closing : null,
   }
   const rules = appliedRules(pack, input.plan.rules)
-  return { findings, verdicts, review, rules: { pack, settings: {}, rules } }
+  return { findings, verdicts, review, pack, rules: { pack, settings: {}, rules } }
 }
 
 function said(code: RuleCode, verdict: '符合' | '不符合' | '待人工'): Verdicts[number] {
@@ -156,7 +156,7 @@ describe('days', () => {
 })
 
 describe('the plan of a batch', () => {
-  const plan: Plan = { pack: 'joint-draft', settings: {} }
+  const plan: Plan = { pack: 'joint-draft', version: pack.version, settings: {} }
   const ruleOf = (code: RuleCode) => pack.rules.find((rule) => rule.code === code)!
   const share = ruleOf('F15').parameters[0]!
 

@@ -45,6 +45,7 @@ export function anOrganisation(over: Partial<ApplicationOrganisation> = {}): App
     city: '苏州市',
     roles: ['牵头'],
     legalPerson: true,
+    registered: '2007-10-24',
     ...over,
   }
 }
@@ -59,6 +60,7 @@ export function anApplication(over: Partial<ApplicationContent> = {}): Applicati
     secrecy: '公开',
     start: '2027-01-01',
     end: '2029-12-31',
+    received: '2026-10-20',
     reserveEntry: 'CB-2026-017',
     reserveState: '揭榜成功',
     guideDirection: '人工智能方向二',
@@ -101,6 +103,7 @@ export function publishedConsortium(name: string): ApplicationContent {
       city: null,
       roles: [i === 0 ? '牵头' : '参与'],
       legalPerson: null,
+      registered: null,
     }
   })
   const money = { total: null, requested: null, selfRaised: null, offered: null, contract: null }
@@ -112,7 +115,7 @@ export function publishedConsortium(name: string): ApplicationContent {
     organisations,
     money,
   })
-  const nothing = { task: null, secrecy: null, start: null, end: null, indicators: null }
+  const nothing = { task: null, secrecy: null, start: null, end: null, received: null, indicators: null }
   return { ...base, ...nothing, reserveEntry: null, reserveState: null, guideDirection: null }
 }
 
@@ -125,6 +128,7 @@ export function aDocument(
     { kind: '申报书（盖章）', from: 1, to: 8 },
     { kind: '科研诚信承诺书', from: 9, to: 9 },
     { kind: '合作协议', from: 10, to: 10 },
+    { kind: '供需双方合同或意向', from: 10, to: 10 },
   ]
   const facts: DocumentFacts = {
     digest: document,
@@ -148,12 +152,13 @@ export function aReviewInput(over: Partial<ReviewInput> = {}): ReviewInput {
   return {
     application: anApplication(),
     documents: [aDocument()],
+    people: [],
     pack: rulePack('joint-draft')!,
     plan: {
       fields: ['集成电路', '人工智能', '生物医药'],
       opens: '2026-09-01',
       closes: '2026-10-31',
-      rules: {},
+      rules: { F04: { parameters: { directions: ['车载语音交互', '存算一体芯片'] } } },
     },
     others: {
       applications: [],

@@ -220,6 +220,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'rulePacks.setBatchRules': on('rule-packs:edit', 'batch', ['ok', ...notTheWriter], (batch) => ({
     batch,
     pack: 'joint-draft',
+    version: 2,
     settings: {},
   })),
   'rulePacks.confirmBasis': free('rule-packs:edit'),

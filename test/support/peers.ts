@@ -77,12 +77,22 @@ export function say(by: Device, said: Said): StoredEvent {
 /** Records a new batch; answers its id. */
 export function startBatch(by: Device, title: string): string {
   const subject = subjectOf(by, 'batch')
-  say(by, { type: 'BatchCreated', subject, data: jointBatch({ title, host: by.office.institution }) })
+  say(by, {
+    type: 'BatchCreated',
+    version: 2,
+    subject,
+    data: jointBatch({ title, host: by.office.institution }),
+  })
   return subject
 }
 
 export function renameBatch(by: Device, subject: string, title: string): StoredEvent {
-  return say(by, { type: 'BatchChanged', subject, data: jointBatch({ title, host: by.office.institution }) })
+  return say(by, {
+    type: 'BatchChanged',
+    version: 2,
+    subject,
+    data: jointBatch({ title, host: by.office.institution }),
+  })
 }
 
 /** A chain that goes on differently after a place: what a device writes that was restored and did not notice. */

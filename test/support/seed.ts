@@ -109,6 +109,7 @@ export async function seedConsortium({ office }: Seeded, name: string): Promise<
       host: 'JS',
       undertaking: { 受理: null, 形式审查: null, 专家评审: null },
       rulePack: 'consortium-2025',
+      rulePackVersion: 2,
     }),
   )
   const folder = await office.folder('seed-consortium')

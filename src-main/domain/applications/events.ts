@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { event } from '../../core/module.ts'
+import type { Json } from '../../core/result.ts'
 import { digestPattern } from '../../core/suite.ts'
 import { attachmentKinds, organisationRoles } from './record.ts'
 
@@ -20,6 +21,7 @@ export const organisationSchema = z.strictObject({
   city: text(40),
   roles: z.array(z.enum(organisationRoles)),
   legalPerson: z.boolean().nullable(),
+  registered: day,
 })
 
 export const contentSchema = z.strictObject({
@@ -30,6 +32,7 @@ export const contentSchema = z.strictObject({
   secrecy: text(40),
   start: day,
   end: day,
+  received: day,
   reserveEntry: text(80),
   reserveState: text(40),
   guideDirection: text(200),
@@ -97,9 +100,17 @@ export const importWithdrawn = event({
   data: z.strictObject({ reason: z.string().min(1).max(500) }),
 })
 
+/** Content before version 2 knew neither when an application was received nor when an organisation was founded. */
+function withDays(data: Json): Json {
+  const { content, ...rest } = data as { readonly content: Json }
+  const known = content as { readonly organisations: readonly object[] }
+  const organisations = known.organisations.map((one) => ({ ...one, registered: null }))
+  return { ...rest, content: { ...known, received: null, organisations } } as Json
+}
+
 export const applicationImported = event({
   type: 'ApplicationImported',
-  version: 1,
+  version: 2,
   audience: 'members',
   data: z.strictObject({
     import: z.string(),
@@ -108,14 +119,16 @@ export const applicationImported = event({
     row: z.int().min(1),
     content: contentSchema,
   }),
+  upcast: { 1: withDays },
 })
 
 /** Data that the list did not have (or had wrong) were typed in beside the document; `fields` says which. */
 export const applicationCompleted = event({
   type: 'ApplicationCompleted',
-  version: 1,
+  version: 2,
   audience: 'members',
   data: z.strictObject({ fields: z.array(z.string()).min(1), content: contentSchema }),
+  upcast: { 1: withDays },
 })
 
 export const peopleSchema = z

@@ -9,11 +9,13 @@ export const applicationFields = [
   'lead',
   'lead-region',
   'lead-code',
+  'lead-registered',
   'regions',
   'codes',
   'kinds',
   'start',
   'end',
+  'received',
   'total',
   'requested',
   'self-raised',
@@ -50,6 +52,7 @@ export function entryOf(content: ApplicationContent, field: (typeof applicationF
     case 'task':
     case 'start':
     case 'end':
+    case 'received':
     case 'route':
     case 'indicators':
     case 'summary':
@@ -66,6 +69,8 @@ export function entryOf(content: ApplicationContent, field: (typeof applicationF
       return entry(lead?.region ?? null)
     case 'lead-code':
       return lead?.region === 'abroad' ? 'entered' : entry(lead?.code ?? null)
+    case 'lead-registered':
+      return entry(lead?.registered ?? null)
     case 'regions':
       return all(organisations.map(({ region }) => region))
     case 'codes':

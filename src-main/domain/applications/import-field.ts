@@ -4,7 +4,15 @@ import type { OrganisationRole } from './record.ts'
 export const organisationSlots = ['lead', 'member', 'subtask', 'owner', 'solver'] as const
 export type OrganisationSlot = (typeof organisationSlots)[number]
 
-export const organisationParts = ['name', 'code', 'kind', 'region', 'city', 'legal-person'] as const
+export const organisationParts = [
+  'name',
+  'code',
+  'kind',
+  'region',
+  'city',
+  'legal-person',
+  'registered',
+] as const
 export type OrganisationPart = (typeof organisationParts)[number]
 
 export const personSlots = ['principal', 'contact'] as const
@@ -13,7 +21,7 @@ export type PersonSlot = (typeof personSlots)[number]
 export const personParts = ['name', 'organisation', 'title', 'id-number', 'phone'] as const
 export type PersonPart = (typeof personParts)[number]
 
-export const dateFields = ['start', 'end', 'period'] as const
+export const dateFields = ['start', 'end', 'period', 'received'] as const
 export type DateField = (typeof dateFields)[number]
 
 export const moneyFields = ['total', 'requested', 'self-raised', 'offered', 'contract'] as const

@@ -46,6 +46,8 @@ export type ImportFacts = {
   'not-a-date': { readonly field: DateField; readonly text: string }
   'date-out-of-range': { readonly field: DateField; readonly text: string }
   'date-from-serial': { readonly field: DateField; readonly date: string }
+  /** Records want one day, and that is not seen: it stays 未录入. */
+  'day-unclear': { readonly field: ImportField; readonly text: string }
   'period-unclear': { readonly text: string }
   'end-before-start': { readonly start: string; readonly end: string }
   'amount-is-text': { readonly field: MoneyField }

@@ -136,6 +136,12 @@ export type Person = {
   readonly phone: string | null
 }
 
+/** The people of an application; null where they are not here. */
+export function readPeople(db: Db, application: string): readonly Person[] | null {
+  const row = db.get(k.selectFrom('application_people').select('people').where('subject', '=', application))
+  return row ? (JSON.parse(row.people) as Person[]) : null
+}
+
 const open = query({
   permission: may('applications:read'),
   input: z.string(),
@@ -145,10 +151,7 @@ const open = query({
 const people = query({
   permission: may('applications:read'),
   input: z.string(),
-  read({ input, db }): readonly Person[] | null {
-    const row = db.get(k.selectFrom('application_people').select('people').where('subject', '=', input))
-    return row ? (JSON.parse(row.people) as Person[]) : null
-  },
+  read: ({ input, db }): readonly Person[] | null => readPeople(db, input),
 })
 
 const imports = query({

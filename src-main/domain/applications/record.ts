@@ -20,6 +20,8 @@ export type ApplicationOrganisation = {
   readonly roles: readonly OrganisationRole[]
   /** 独立法人; a credit code alone does not prove it. */
   readonly legalPerson: boolean | null
+  /** 成立日期 by the licence, YYYY-MM-DD. */
+  readonly registered: string | null
 }
 
 /** Amounts in 分 (1/100 元), from 万元 with two decimals; null = 未录入. */
@@ -45,6 +47,8 @@ export type ApplicationContent = {
   /** YYYY-MM-DD. */
   readonly start: string | null
   readonly end: string | null
+  /** 收到日期, YYYY-MM-DD: registered by a person or by the system that took it in, never the day of the import. */
+  readonly received: string | null
   /** Reserve entry and state [A11], or direction of the guide [A12]. */
   readonly reserveEntry: string | null
   readonly reserveState: string | null

@@ -7,6 +7,7 @@ import {
   splitOrganisations,
 } from '../organisations/rules.ts'
 import { isBlank, quotable, singleLine } from './cell-text.ts'
+import { readDayCell } from './date-cell.ts'
 import {
   type OrganisationField,
   type OrganisationPart,
@@ -72,6 +73,7 @@ function readGroup(row: RowCells, slot: OrganisationSlot, group: number): readon
     const parts = (part: OrganisationPart) =>
       partsFor(row, cellOf(row, `${slot}-${part}`, group), names.length)
     const [codes, kinds, legal] = [parts('code'), parts('kind'), parts('legal-person')]
+    const registered = parts('registered')
     const [regions, cities] = [parts('region'), parts('city')]
     return names.map((name, i) => {
       const stripped = bracketed && !hasRegion ? bracketed[i]! : null
@@ -84,6 +86,7 @@ function readGroup(row: RowCells, slot: OrganisationSlot, group: number): readon
         city: place.city,
         roles: [slot === 'lead' && i > 0 ? '参与' : roleOfSlot[slot]],
         legalPerson: readLegalPerson(row, legal[i] ?? null),
+        registered: readRegistered(row, `${slot}-registered`, registered[i] ?? null),
       }
       return { organisation, cell }
     })
@@ -187,6 +190,13 @@ function readLegalPerson(row: RowCells, part: Part | null): boolean | null {
   return null
 }
 
+function readRegistered(row: RowCells, field: OrganisationField, part: Part | null): string | null {
+  if (!part) return null
+  const read = readDayCell(part.text)
+  if (!read) row.tell('day-unclear', part.cell, { field, text: quotable(part.text) })
+  return read?.day ?? null
+}
+
 function readLimited(row: RowCells, part: Part | null, max: number): string | null {
   return part && limited(row, part.cell, singleLine(part.text), max)
 }
@@ -216,6 +226,7 @@ function merge(organisations: ApplicationOrganisation[], { organisation, cell }:
     city: known.city ?? organisation.city,
     roles: roles.includes('牵头') ? roles.filter((role) => role !== '参与') : roles,
     legalPerson: known.legalPerson ?? organisation.legalPerson,
+    registered: known.registered ?? organisation.registered,
   }
 }
 

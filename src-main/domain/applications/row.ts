@@ -1,7 +1,7 @@
 import { comparableName } from '../organisations/rules.ts'
 import { readAmountCell } from './amount-cell.ts'
 import { isPersonalData, quotable, singleLine } from './cell-text.ts'
-import { readDateCell, splitPeriod } from './date-cell.ts'
+import { readDateCell, readDayCell, splitPeriod } from './date-cell.ts'
 import { announcesPersonalData } from './headings.ts'
 import {
   type DateField,
@@ -40,6 +40,7 @@ export function readContent(rows: readonly RowCells[], context: RowContext): App
     secrecy: text('secrecy'),
     start,
     end,
+    received: readReceived(row),
     reserveEntry: text('reserve-entry'),
     reserveState: text('reserve-state'),
     guideDirection: text('guide-direction'),
@@ -94,7 +95,11 @@ function readDates(row: RowCells): { readonly start: string | null; readonly end
   return { start, end }
 }
 
-function readDate(row: RowCells, field: Exclude<DateField, 'period'>, cell: Cell | null): string | null {
+function readDate(
+  row: RowCells,
+  field: Exclude<DateField, 'period' | 'received'>,
+  cell: Cell | null,
+): string | null {
   if (!cell) return null
   const read = readDateCell(cell.text, field)
   if (!read.ok) {
@@ -103,6 +108,16 @@ function readDate(row: RowCells, field: Exclude<DateField, 'period'>, cell: Cell
   }
   if (read.fromSerial) row.tell('date-from-serial', cell, { field, date: read.date })
   return read.date
+}
+
+/** One day or nothing: who was in time depends on it. */
+function readReceived(row: RowCells): string | null {
+  const cell = row.cell('received')
+  if (!cell) return null
+  const read = readDayCell(cell.text)
+  if (!read) row.tell('day-unclear', cell, { field: 'received', text: quotable(cell.text) })
+  else if (read.fromSerial) row.tell('date-from-serial', cell, { field: 'received', date: read.day })
+  return read?.day ?? null
 }
 
 function readMoney(row: RowCells): ApplicationMoney {

@@ -21,6 +21,7 @@ const lead: readonly Column[] = [
   { heading: '牵头单位性质', explanation: '如：领军企业、高校、科研院所', width: 16 },
   { heading: '牵头单位所在地区', explanation: '如：江苏省苏州市', width: 18 },
   { heading: '牵头单位是否独立法人', explanation: '是或否', width: 14 },
+  { heading: '牵头单位成立日期', explanation: '如：2018-05-20；不需要的可不填', width: 16 },
 ]
 const others: readonly Column[] = [
   { heading: '参与单位', explanation: '多家用分号隔开', width: 44 },
@@ -57,6 +58,7 @@ const joint: readonly Column[] = [
   { heading: '合同金额（万元）', explanation: '需求方与解决方的合同额', width: 14 },
   { heading: '开始日期', explanation: '如：2026-01-01', width: 12 },
   { heading: '结束日期', explanation: '如：2028-12-31', width: 12 },
+  { heading: '收到日期', explanation: '收到申报材料的日期，如：2026-10-20；可不填', width: 14 },
   { heading: '考核指标', explanation: '可不填', width: 30 },
 ]
 const consortium: readonly Column[] = [
@@ -68,6 +70,7 @@ const consortium: readonly Column[] = [
     heading: column.heading.replace('参与', '成员'),
     explanation: column.explanation.replace('参与', '成员'),
   })),
+  { heading: '收到日期', explanation: '收到申报材料的日期，如：2026-10-20；可不填', width: 14 },
   { heading: '建设目标', explanation: '可不填', width: 40 },
 ]
 const people: readonly Column[] = [

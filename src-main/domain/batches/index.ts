@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, tables } from '../../core/db.ts'
 import { command, event, happened, on, query } from '../../core/module.ts'
-import { ok, refuse } from '../../core/result.ts'
+import { type Json, ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { checkDates, stages } from './rules.ts'
@@ -23,6 +23,8 @@ const batchFields = z.strictObject({
     >,
   ),
   rulePack: z.string(),
+  /** A batch keeps the version it was set up with until its office adopts another. */
+  rulePackVersion: z.int().min(1).max(9999),
 })
 
 export type BatchContent = z.output<typeof batchFields>
@@ -34,8 +36,22 @@ export type Batch = BatchContent & {
   readonly linkedTo: string | null
 }
 
-const batchCreated = event({ type: 'BatchCreated', version: 1, audience: 'members', data: batchFields })
-const batchChanged = event({ type: 'BatchChanged', version: 1, audience: 'members', data: batchFields })
+/** Version 1 named the pack alone; every pack had one version then. */
+const upcast = { 1: (data: Json) => ({ ...(data as object), rulePackVersion: 1 }) }
+const batchCreated = event({
+  type: 'BatchCreated',
+  version: 2,
+  audience: 'members',
+  data: batchFields,
+  upcast,
+})
+const batchChanged = event({
+  type: 'BatchChanged',
+  version: 2,
+  audience: 'members',
+  data: batchFields,
+  upcast,
+})
 const batchLinked = event({
   type: 'BatchLinked',
   version: 1,
@@ -117,6 +133,10 @@ const change = command({
     const checked = check(db, input.content)
     if (!checked.ok) return checked
     if (batch.kind !== input.content.kind) return refuse('batches/kind-is-fixed')
+    const { rulePack, rulePackVersion } = input.content
+    if (batch.rulePack !== rulePack || batch.rulePackVersion !== rulePackVersion) {
+      return refuse('batches/rules-are-set-by-the-plan')
+    }
     return ok({ events: [happened(batchChanged, input.batch, input.content)], value: null })
   },
 })

@@ -1,7 +1,7 @@
 import { applicationFieldLabels } from '../applications/field-words.ts'
 import type { ApplicationField } from '../applications/fields.ts'
 import { type Region, regionShortLabel } from '../organisations/region.ts'
-import type { Evidence, Finding, Reason, ReasonCode, ReasonFacts } from './finding.ts'
+import type { Evidence, Finding, PrincipalCondition, Reason, ReasonCode, ReasonFacts } from './finding.ts'
 import type { ReviewedDocument } from './review-input.ts'
 
 /** The finding in sentences: first what decided it, then what else was noticed. */
@@ -96,6 +96,79 @@ const sentences: { readonly [Code in ReasonCode]: (facts: ReasonFacts[Code]) => 
   'field-near': ({ field, near }) => `“${field}”不是清单用语，与“${near.join('”“')}”相近，待人工。`,
   'field-not-listed': ({ field }) =>
     `“${field}”不在 16 个新兴产业、13 个未来产业清单中，也不是传统产业转型升级。`,
+  'pages-to-look-at': ({ kinds }) => `已标记${list(kinds)}，请看所附页码。`,
+  'pages-not-marked': ({ kinds }) => `尚未标记：${list(kinds)}。`,
+  'must-have-sealed': ({ organisations }) =>
+    `应盖章的单位有 ${organisations.length} 家：${list(organisations)}。`,
+  'guide-not-set': () => '评审方案中没有录入指南方向或任务，无法比对，待人工。',
+  'in-guide': ({ text }) => `与指南所列“${text}”一致；内容是否相符由人工判断。`,
+  'near-guide': ({ near }) => `与指南所列${quoted(near)}相近，不完全一致，待人工。`,
+  'off-guide': ({ fields, count }) => `${named(fields)}不在指南所列的 ${count} 个方向和任务之中。`,
+  'batch-without-fields': () => '本批次不分领域，不适用。',
+  'field-in-batch': ({ field }) => `“${field}”在本批次的领域之中；与内容是否一致由人工判断。`,
+  'field-near-batch': ({ field, near }) =>
+    `“${field}”与本批次的领域${quoted(near)}相近，不完全一致，待人工。`,
+  'field-not-in-batch': ({ field, count }) => `“${field}”不在本批次的 ${count} 个领域之中。`,
+  'in-reserve-pool': ({ state }) => `储备库状态为“${state}”。`,
+  'reserve-state-other': ({ state, wanted }) => `储备库状态为“${state}”，不是${quoted(wanted)}。`,
+  'guide-suffices': ({ text }) => `不在储备库，与指南所列“${text}”一致，按指南可以申报。`,
+  'neither-pool-nor-guide': () => '不在储备库“揭榜成功”或“部分揭榜成功”之列，也不在指南所列方向之中。',
+  'guide-to-be-judged': () => '不在储备库；是否符合指南待人工。',
+  'registered-long-enough': ({ months, day }) => `截至 ${day}，牵头单位成立已满 ${months} 个月。`,
+  'registered-too-late': ({ months, day }) => `截至 ${day}，牵头单位成立不满 ${months} 个月。`,
+  'count-within': ({ organisations, subtasks }) =>
+    subtasks === 0
+      ? `共 ${organisations} 家单位，未超过上限。`
+      : `共 ${organisations} 家单位、${subtasks} 个子课题，未超过上限。`,
+  'organisations-above': ({ count, most }) => `共 ${count} 家单位，超过 ${most} 家。`,
+  'subtasks-above': ({ count, most }) => `共 ${count} 个子课题，超过 ${most} 个。`,
+  'subtasks-not-entered': () => '没有录入子课题承担单位，子课题数待人工。',
+  'no-limit-set': () => '评审方案没有设定数量上限，不适用。',
+  'principal-fits': ({ conditions }) =>
+    `项目负责人${conditionsOf(conditions)}符合设定的条件；其他条件由人工判断。`,
+  'principal-does-not-fit': ({ conditions }) => `项目负责人${conditionsOf(conditions)}不符合设定的条件。`,
+  'principal-not-known': ({ missing }) => `${list(missing.map((one) => unknownPrincipal[one]))}，待人工。`,
+  'no-conditions-set': () => '评审方案没有设定负责人条件，不适用。',
+  'contract-seen': ({ amount }) => `合同额 ${wan(amount)} 万元已录入，合同或意向已标记。`,
+  'owner-is-solver': () => '需求方与解决方为同一单位，不适用。',
+  'ethics-words': ({ words, fields }) => `${named(fields)}中出现“${words.join('”“')}”，请核对是否需要批件。`,
+  'no-ethics-words': () => '清单内容中未见涉及伦理或生物安全的字样；机器没有读申报书全文，由人工判断。',
+  'received-in-time': ({ received }) => `${received} 收到，在受理期内。`,
+  'received-late': ({ received, closes }) => `${received} 收到，晚于受理截止日 ${closes}。`,
+  'received-early': ({ received, opens }) => `${received} 收到，早于受理开始日 ${opens}，请核对。`,
+  'perhaps-government': ({ organisations }) =>
+    `从名称或类型看可能是党政机关，由人工判断：${list(organisations)}。`,
+  'no-government-seen': ({ count }) =>
+    `从 ${count} 家单位的名称和类型看未见党政机关；负责人是否公务员由人工判断。`,
+  'lead-kind-fits': ({ kind }) => `牵头单位类型为“${kind}”，属于指引所列类型。`,
+  'lead-kind-to-be-shown': ({ kind }) =>
+    `牵头单位类型为“${kind}”；是否属于领军型科技企业看证明材料，待人工。`,
+  'lead-kind-other': ({ kind }) =>
+    `牵头单位类型为“${kind}”，不是领军型科技企业、重大科技平台或行业公共技术平台。`,
+  'lead-platform-no-legal-person': () => '牵头的重大科技平台不是独立法人。',
+  'members-by-kind': ({ members }) =>
+    `按类型核对能力和资质：${list(members.map(({ organisation, kind }) => `${organisation}（${kind}）`))}。`,
+}
+
+const conditionWords = { age: '年龄', title: '职称' } as const
+
+function conditionsOf(conditions: readonly PrincipalCondition[]): string {
+  return list(conditions.map((one) => conditionWords[one]))
+}
+
+const unknownPrincipal = {
+  person: '项目负责人未录入',
+  several: '录入了几位项目负责人',
+  age: '项目负责人证件号码未录入或有误，年龄不能核对',
+  title: '项目负责人职称未录入',
+} as const
+
+function quoted(texts: readonly string[]): string {
+  const shown = texts
+    .slice(0, 4)
+    .map((text) => `“${text}”`)
+    .join('、')
+  return texts.length > 4 ? `${shown}等 ${texts.length} 个` : shown
 }
 
 const stop = '请停止办理：勿复制、勿删除、勿带走，报保密办。'

@@ -94,7 +94,52 @@ export type ReasonFacts = {
   'field-traditional': { readonly field: string }
   'field-near': { readonly field: string; readonly near: readonly string[] }
   'field-not-listed': { readonly field: string }
+  /** Where pages of these kinds are marked; the places are the evidence. */
+  'pages-to-look-at': { readonly kinds: readonly string[] }
+  'pages-not-marked': { readonly kinds: readonly string[] }
+  'must-have-sealed': Names
+  'guide-not-set': None
+  'in-guide': { readonly text: string }
+  'near-guide': { readonly near: readonly string[] }
+  'off-guide': { readonly fields: readonly ApplicationField[]; readonly count: number }
+  'batch-without-fields': None
+  'field-in-batch': { readonly field: string }
+  'field-near-batch': { readonly field: string; readonly near: readonly string[] }
+  'field-not-in-batch': { readonly field: string; readonly count: number }
+  'in-reserve-pool': { readonly state: string }
+  'reserve-state-other': { readonly state: string; readonly wanted: readonly string[] }
+  'guide-suffices': { readonly text: string }
+  'neither-pool-nor-guide': None
+  'guide-to-be-judged': None
+  'registered-long-enough': { readonly months: number; readonly day: string }
+  'registered-too-late': { readonly months: number; readonly day: string }
+  'count-within': { readonly organisations: number; readonly subtasks: number }
+  'organisations-above': { readonly count: number; readonly most: number }
+  'subtasks-above': { readonly count: number; readonly most: number }
+  'subtasks-not-entered': None
+  'no-limit-set': None
+  'principal-fits': { readonly conditions: readonly PrincipalCondition[] }
+  'principal-does-not-fit': { readonly conditions: readonly PrincipalCondition[] }
+  'principal-not-known': { readonly missing: readonly ('person' | 'several' | PrincipalCondition)[] }
+  'no-conditions-set': None
+  'contract-seen': { readonly amount: number }
+  'owner-is-solver': None
+  'ethics-words': { readonly words: readonly string[]; readonly fields: readonly ApplicationField[] }
+  'no-ethics-words': None
+  'received-in-time': { readonly received: string }
+  'received-late': { readonly received: string; readonly closes: string }
+  'received-early': { readonly received: string; readonly opens: string }
+  'perhaps-government': Names
+  'no-government-seen': { readonly count: number }
+  'lead-kind-fits': { readonly kind: string }
+  'lead-kind-to-be-shown': { readonly kind: string }
+  'lead-kind-other': { readonly kind: string }
+  'lead-platform-no-legal-person': None
+  'members-by-kind': { readonly members: readonly { readonly organisation: string; readonly kind: string }[] }
 }
+/** What a guide may ask of a principal: never whose, never how old. */
+export type PrincipalCondition = 'age' | 'title'
+
 export type ReasonCode = keyof ReasonFacts
 
 export type Reason = {

@@ -1,5 +1,6 @@
 import type { ApplicationContent, ApplicationKind } from '../applications/record.ts'
 import type { RulePack } from '../rule-packs/rules.ts'
+import { plainDay } from './plain-day.ts'
 import type { NoticeItem, NoticeOutcome } from './wording.ts'
 
 /** What a notice is made of: all of it was recorded, nothing is thought up when it is printed. */
@@ -79,12 +80,6 @@ function selfOf(office: string): string {
 function noticeDay(day: string): string {
   const weekday = '日一二三四五六'[new Date(`${day}T00:00:00Z`).getUTCDay()]
   return `${plainDay(day)}（星期${weekday}）`
-}
-
-/** 「2026年12月6日」 */
-export function plainDay(day: string): string {
-  const [year, month, date] = day.split('-')
-  return `${year}年${Number(month)}月${Number(date)}日`
 }
 
 /** The notice as text, to be pasted into a message. */

@@ -6,12 +6,12 @@ import { grantingRole, may } from '../accounts/rules.ts'
 import { readDeskOf, type WritingDesk } from '../applications/desks.ts'
 import { unverified } from '../applications/letter.ts'
 import { applicationsTables } from '../applications/projection.ts'
-import { type Application, readApplication, readLetterImports } from '../applications/queries.ts'
+import { type Application, readApplication, readLetterImports, readPeople } from '../applications/queries.ts'
 import { type Batch, linkedBatches, readBatch } from '../batches/index.ts'
 import { readFacts } from '../documents/index.ts'
 import { readInstitutions } from '../offices/index.ts'
-import { type BatchRules, readBatchRules } from '../rule-packs/index.ts'
-import type { RuleCode } from '../rule-packs/rules.ts'
+import { type BatchRules, readBatchRules, readRulePack } from '../rule-packs/index.ts'
+import type { RuleCode, RulePack } from '../rule-packs/rules.ts'
 import type { ReviewClosing } from './events.ts'
 import type { Evidence, Finding } from './finding.ts'
 import { machineFindings } from './machine-findings.ts'
@@ -53,6 +53,8 @@ export type ReviewPage = {
   readonly application: Application
   readonly batch: Batch
   readonly rules: BatchRules
+  /** The pack it is reviewed under: the batch's, and once closed the version that was frozen, whatever the plan says today. */
+  readonly pack: RulePack
   readonly documents: readonly ReviewedDocument[]
   readonly findings: readonly Finding[]
   readonly review: ReviewRecord | null
@@ -88,6 +90,7 @@ export function readReviewPage({ db, desk, today, history }: Context, id: string
     machineFindings({
       application: application.content,
       documents,
+      people: readPeople(db, id),
       pack: rules.pack,
       plan: { fields, opens, closes, rules: rules.settings },
       others: othersOf(db, application),
@@ -98,6 +101,7 @@ export function readReviewPage({ db, desk, today, history }: Context, id: string
     application,
     batch,
     rules,
+    pack: reviewedUnder(db, rules, review, desk.institution),
     documents,
     findings,
     review,
@@ -108,6 +112,16 @@ export function readReviewPage({ db, desk, today, history }: Context, id: string
     readOnly: readOnlyBecause(db, desk, application, writtenAt),
     desk: writtenAt,
   }
+}
+
+function reviewedUnder(
+  db: Db,
+  { pack }: BatchRules,
+  review: ReviewRecord | null,
+  institution: string,
+): RulePack {
+  const frozen = review?.closing?.pack
+  return (frozen && readRulePack(db, frozen.id, frozen.version, institution)) ?? pack
 }
 
 function readOnlyBecause(

@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../../core/ports/documents.ts'
+import type { ApplicationPerson } from '../applications/person.ts'
 import type {
   ApplicationContent,
   ApplicationDocument,
@@ -36,6 +37,8 @@ export type OtherLists = {
 export type ReviewInput = {
   readonly application: ApplicationContent
   readonly documents: readonly ReviewedDocument[]
+  /** Null where they are not known: people of another office's application never come here. */
+  readonly people: readonly ApplicationPerson[] | null
   readonly pack: RulePack
   readonly plan: ReviewPlan
   readonly others: OtherLists
@@ -43,8 +46,29 @@ export type ReviewInput = {
   readonly today: string
 }
 
-/** What a single check gets: the input, and its own rule with its parameters. */
-export type CheckInput = ReviewInput & { readonly rule: AppliedRule }
+/** What a single check gets: the input, its own rule with its parameters, and the others that are on. */
+export type CheckInput = ReviewInput & {
+  readonly rule: AppliedRule
+  readonly rules: readonly AppliedRule[]
+}
+
+/** A list or set among the parameters of a rule; empty where the version of the pack does not know it. */
+export function textsOf({ parameters }: AppliedRule, name: string): readonly string[] {
+  const value = parameters[name]
+  return Array.isArray(value) ? (value as readonly string[]) : []
+}
+
+/** A number among the parameters of a rule, or what counts where the version of the pack does not know it. */
+export function numberOf({ parameters }: AppliedRule, name: string, otherwise: number): number {
+  const value = parameters[name]
+  return typeof value === 'number' ? value : otherwise
+}
+
+/** A day among the parameters of a rule, or what counts while none is set. */
+export function dayOf({ parameters }: AppliedRule, name: string, otherwise: string): string {
+  const value = parameters[name]
+  return typeof value === 'string' && value !== '' ? value : otherwise
+}
 
 /** Organisations with the role 牵头: one, unless the data are odd. */
 export function leadsOf({ organisations }: ApplicationContent): readonly ApplicationOrganisation[] {

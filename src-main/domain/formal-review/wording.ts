@@ -4,6 +4,7 @@ import type { RuleCode } from '../rule-packs/rules.ts'
 import type { Finding, Reason, ReasonCode, ReasonFacts } from './finding.ts'
 import { named, wan } from './finding-words.ts'
 import type { Outcome } from './outcome.ts'
+import { plainDay } from './plain-day.ts'
 
 /** Outcomes that the applicant is told of in a notice. */
 export type NoticeOutcome = Exclude<Outcome, '通过'>
@@ -122,7 +123,12 @@ const supply: Sentences = {
     return '请补齐申报通知要求的附件材料，并保证电子文件能够正常打开。'
   },
   F03: () => '请补齐申报材料的签字和盖章，所盖公章应当与单位全称一致。',
-  F05: () => '请核对并更正所填报的领域和方向，使其与申报内容一致。',
+  F05: (found) => {
+    const other = found('field-not-in-batch')
+    return other
+      ? `所填报的领域“${other.field}”不在本批次受理范围内，请核对并更正。`
+      : '请核对并更正所填报的领域和方向，使其与申报内容一致。'
+  },
   F08: (found) => {
     const [only] = found('regions-too-few')?.regions ?? []
     const now = only ? `现有承担单位均在${regionLabel(only)}；` : ''
@@ -167,7 +173,10 @@ const refuse: Sentences = {
   F03: () => '申报材料签字、盖章不齐全，或者所盖印章与单位全称不一致。',
   F04: () => '申报内容与项目指南或者揭榜任务的要求不相符。',
   F05: () => '所填报的领域和方向与申报内容不一致。',
-  F06: () => '申报项目未列入储备库“揭榜成功”或者“部分揭榜成功”的范围，也不属于可以直接申报的情形。',
+  F06: (found) =>
+    found('reserve-state-other')
+      ? '申报项目未列入储备库“揭榜成功”或者“部分揭榜成功”的范围。'
+      : '申报项目未列入储备库“揭榜成功”或者“部分揭榜成功”的范围，也不属于可以直接申报的情形。',
   F07: (found) => {
     const outside = found('lead-outside-delta') !== undefined
     const dependent = found('lead-no-legal-person') !== undefined
@@ -181,8 +190,20 @@ const refuse: Sentences = {
     const names = codesInQuestion(found)
     return `${names === '' ? '承担单位' : names}的统一社会信用代码与登记信息不符。`
   },
-  F10: () => '牵头单位注册时间未达到申报通知规定的年限。',
-  F11: () => '参加单位或者子课题的数量不符合申报通知的规定。',
+  F10: (found) => {
+    const late = found('registered-too-late')
+    return late
+      ? `截至${plainDay(late.day)}，牵头单位注册不满 ${late.months} 个月。`
+      : '牵头单位注册时间未达到申报通知规定的年限。'
+  },
+  F11: (found) => {
+    const [many, tasks] = [found('organisations-above'), found('subtasks-above')]
+    const parts = [
+      ...(many ? [`参加单位 ${many.count} 家，超过申报通知规定的 ${many.most} 家`] : []),
+      ...(tasks ? [`子课题 ${tasks.count} 个，超过申报通知规定的 ${tasks.most} 个`] : []),
+    ]
+    return parts.length > 0 ? `${parts.join('；')}。` : '参加单位或者子课题的数量不符合申报通知的规定。'
+  },
   F12: () => '项目负责人不符合申报通知规定的条件。',
   F13: () => '项目负责人在本批次已有其他申报，超出限项规定。',
   F14: () => '本项目与其他申报项目重复。',
@@ -190,7 +211,12 @@ const refuse: Sentences = {
   F19: () => '科研诚信承诺或者科研诚信核查结果不符合申报要求。',
   F21: () => '申报内容涉及伦理或者生物安全，未提供相应的审查批准文件。',
   F22: () => '未提供推荐单位出具的推荐函。',
-  F23: () => '申报材料未在规定的受理时间内提交。',
+  F23: (found) => {
+    const late = found('received-late')
+    return late
+      ? `申报材料于${plainDay(late.received)}收到，晚于受理截止日${plainDay(late.closes)}。`
+      : '申报材料未在规定的受理时间内提交。'
+  },
   F25: () => '申报单位为国家机关或者申报人为公务员，不属于可以申报的范围。',
   C01: () => '牵头单位不属于领军型科技企业、具有独立法人资格的重大科技平台或者行业公共技术平台。',
   C02: (found) => {

@@ -6,6 +6,15 @@ export type IdNumberCheck =
   | { readonly ok: true }
   | { readonly ok: false; readonly problem: 'length' | 'character' | 'birth-date' | 'check' }
 
+/** The day of birth, YYYY-MM-DD; null for anything that is no valid number. It is personal data as the number is. */
+export function birthDayOf(text: string): string | null {
+  if (!checkIdNumber(text).ok) return null
+  const [, year, month, day] = /^\d{6}(\d{4})(\d{2})(\d{2})/.exec(
+    text.normalize('NFKC').replace(/[\s\u200b\ufeff]/gu, ''),
+  )!
+  return `${year}-${month}-${day}`
+}
+
 /** Checks a 公民身份号码 by GB 11643: eighteen characters, a birth date that exists, the check character. */
 export function checkIdNumber(text: string): IdNumberCheck {
   const id = text

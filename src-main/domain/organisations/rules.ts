@@ -1,5 +1,5 @@
 export { type CreditCodeCheck, checkCreditCode, normalCreditCode } from './credit-code.ts'
-export { checkIdNumber, type IdNumberCheck } from './id-number.ts'
+export { birthDayOf, checkIdNumber, type IdNumberCheck } from './id-number.ts'
 export {
   type BodyNature,
   bodyNature,

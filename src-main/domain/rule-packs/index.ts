@@ -9,6 +9,7 @@ import {
   appliedRules,
   type BasisConfirmation,
   isParameterValue,
+  listLimits,
   type RuleCode,
   type RulePack,
   type RuleSetting,
@@ -17,10 +18,11 @@ import {
   rulePacks,
 } from './rules.ts'
 
+const text = z.string().max(listLimits.length)
 const setting = z.strictObject({
   on: z.boolean().optional(),
   parameters: z
-    .record(z.string().max(40), z.union([z.int(), z.string().max(80), z.array(z.string().max(80)).max(60)]))
+    .record(z.string().max(40), z.union([z.int(), text, z.array(text).max(listLimits.texts)]))
     .optional(),
 })
 const settings = z.partialRecord(z.enum(ruleCodes), setting)
@@ -31,12 +33,16 @@ const basis = z.strictObject({
   number: z.string().trim().min(2).max(60),
 })
 
-/** The plan of a batch (评审方案) switches rules of its pack and sets their parameters; replaces the earlier plan. */
+/**
+ * The plan of a batch (评审方案) switches rules of its pack and sets their parameters; replaces the earlier plan. Version 2
+ * lets lists of the office's own be longer.
+ */
 const batchRulesSet = event({
   type: 'BatchRulesSet',
-  version: 1,
+  version: 2,
   audience: 'members',
   data: z.strictObject({ pack: z.string(), version: z.int(), settings }),
+  upcast: { 1: (data) => data },
 })
 
 /** Two people of this office compared title and 文号 of the text with the issued paper. */
@@ -73,11 +79,17 @@ export type BatchRules = {
 
 export function readBatchRules(db: Db, batch: string, institution: string): BatchRules | undefined {
   const planned = db.get(k.selectFrom('batch_rules').selectAll().where('subject', '=', batch))
-  const id = planned?.pack ?? readBatch(db, batch)?.rulePack
-  const pack = id === undefined ? undefined : rulePack(id)
-  if (!pack) return undefined
   const set = planned ? (JSON.parse(planned.settings) as Settings) : {}
-  return { pack: withBasis(db, pack, institution), settings: set, rules: appliedRules(pack, set) }
+  const begun = planned ? undefined : readBatch(db, batch)
+  const named = begun ? { pack: begun.rulePack, version: begun.rulePackVersion } : planned
+  const pack = named && readRulePack(db, named.pack, named.version, institution)
+  return pack && { pack, settings: set, rules: appliedRules(pack, set) }
+}
+
+/** Exactly this version of a pack, with its basis as this office confirmed it; undefined when it is not here. */
+export function readRulePack(db: Db, id: string, version: number, institution: string): RulePack | undefined {
+  const pack = rulePack(id, version)
+  return pack && withBasis(db, pack, institution)
 }
 
 function withBasis(db: Db, pack: RulePack, institution: string): RulePack {
@@ -109,10 +121,10 @@ const ofBatch = query({
 
 const setBatchRules = command({
   permission: may('rule-packs:edit'),
-  input: z.strictObject({ batch: z.string(), pack: z.string(), settings }),
-  decide({ input, db }) {
+  input: z.strictObject({ batch: z.string(), pack: z.string(), version: z.int(), settings }),
+  decide({ input, db, desk }) {
     const batch = readBatch(db, input.batch)
-    const pack = rulePack(input.pack)
+    const pack = readRulePack(db, input.pack, input.version, desk.institution)
     if (!batch) return refuse('batches/unknown')
     if (!pack || pack.kind !== batch.kind) return refuse('rule-packs/not-for-this-kind')
     for (const [code, one] of Object.entries(input.settings)) {
@@ -133,9 +145,8 @@ const confirmBasis = command({
   permission: may('rule-packs:edit'),
   secondPermission: may('rule-packs:second'),
   input: basis,
-  decide({ input, second, newSubject }) {
-    const pack = rulePack(input.pack)
-    if (pack?.version !== input.version) return refuse('rule-packs/unknown')
+  decide({ input, db, desk, second, newSubject }) {
+    if (!readRulePack(db, input.pack, input.version, desk.institution)) return refuse('rule-packs/unknown')
     const data = { ...input, second: second!.id }
     return ok({ events: [happened(basisConfirmed, newSubject('basis'), data)], value: null })
   },

@@ -1,3 +1,5 @@
+import { isDay } from '../batches/rules.ts'
+
 export const ruleCodes = [
   'F01',
   'F02',
@@ -66,10 +68,28 @@ export type Parameter =
       readonly kind: 'number'
       readonly name: string
       readonly title: string
-      readonly unit: '个月' | '个' | '%'
+      readonly unit: '个月' | '个' | '%' | '岁'
       readonly min: number
       readonly max: number
       readonly default: number
+    }
+  /** Texts of the office's own: what its guide lists. */
+  | {
+      readonly kind: 'list'
+      readonly name: string
+      readonly title: string
+      /** What to write, in a few words. */
+      readonly hint: string
+      readonly default: readonly string[]
+    }
+  /** A day of the guide, YYYY-MM-DD; empty while none is set. */
+  | {
+      readonly kind: 'day'
+      readonly name: string
+      readonly title: string
+      /** What counts while it is empty. */
+      readonly hint: string
+      readonly default: string
     }
 
 export type Rule = {
@@ -155,6 +175,9 @@ export function appliedRules(
     })
 }
 
+/** Texts of a list: how many, and how long each. */
+export const listLimits = { texts: 300, length: 200 } as const
+
 /** True when a value may stand for this parameter. */
 export function isParameterValue(parameter: Parameter, value: unknown): value is ParameterValue {
   switch (parameter.kind) {
@@ -170,7 +193,19 @@ export function isParameterValue(parameter: Parameter, value: unknown): value is
         (value as number) >= parameter.min &&
         (value as number) <= parameter.max
       )
+    case 'list':
+      return (
+        Array.isArray(value) &&
+        value.length <= listLimits.texts &&
+        value.every((one) => typeof one === 'string' && one === one.trim() && isTextOfList(one))
+      )
+    case 'day':
+      return value === '' || (typeof value === 'string' && isDay(value))
   }
+}
+
+function isTextOfList(text: string): boolean {
+  return text !== '' && text.length <= listLimits.length
 }
 
 /** True on the days on which the text is in force. */

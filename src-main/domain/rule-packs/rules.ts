@@ -5,6 +5,7 @@ export {
   type BasisConfirmation,
   isInForce,
   isParameterValue,
+  listLimits,
   type Parameter,
   type ParameterValue,
   type Rule,
@@ -15,4 +16,4 @@ export {
   ruleCodes,
   type Switches,
 } from './pack.ts'
-export { rulePack, rulePacks } from './packs/index.ts'
+export { newestOf, rulePack, rulePacks } from './packs/index.ts'

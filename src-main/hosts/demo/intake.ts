@@ -16,6 +16,7 @@ export function jointBatch(year: number, today: string): BatchContent {
     host: 'JS',
     undertaking: { 受理: null, 形式审查: null, 专家评审: null },
     rulePack: 'joint-draft',
+    rulePackVersion: 2,
   }
 }
 

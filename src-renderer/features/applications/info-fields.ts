@@ -15,6 +15,7 @@ export function infoFields(kind: Application['kind']): readonly InfoField[] {
         'secrecy',
         'start',
         'end',
+        'received',
         'reserveEntry',
         'reserveState',
         'task',
@@ -22,7 +23,7 @@ export function infoFields(kind: Application['kind']): readonly InfoField[] {
         'indicators',
         'summary',
       ]
-    : ['field', 'secrecy', 'start', 'end', 'route', 'indicators', 'summary']
+    : ['field', 'secrecy', 'start', 'end', 'received', 'route', 'indicators', 'summary']
 }
 
 export const labelOf = {
@@ -36,6 +37,7 @@ export const labelOf = {
   route: 'route',
   start: 'start',
   end: 'end',
+  received: 'received',
   secrecy: 'secrecy',
   indicators: 'indicators',
   summary: 'summary',

@@ -106,6 +106,7 @@ function Control({
   switch (name) {
     case 'start':
     case 'end':
+    case 'received':
       return <DateInput control={control} value={value} onChange={onChange} />
     case 'field':
       return (

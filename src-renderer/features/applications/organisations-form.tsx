@@ -2,6 +2,7 @@ import { AutoComplete, Button, Input, Select } from 'antd'
 import type { Application } from '../../../src-main/domain/applications/queries.ts'
 import type { ApplicationOrganisation } from '../../../src-main/domain/applications/record.ts'
 import { type OrganisationRole, organisationRoles } from '../../../src-main/domain/applications/rules.ts'
+import { isDay } from '../../../src-main/domain/batches/rules.ts'
 import {
   checkCreditCode,
   organisationKinds,
@@ -11,6 +12,7 @@ import {
 } from '../../../src-main/domain/organisations/rules.ts'
 import { useDraft } from '../../ui/draft-form.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
+import { dayFrom } from '../formal-review/day-from.ts'
 import { EditFrame } from './edit-frame.tsx'
 import styles from './organisations.module.css'
 import { draftName, useCompletion } from './use-completion.ts'
@@ -24,6 +26,7 @@ type Typed = {
   readonly city: string
   readonly roles: readonly OrganisationRole[]
   readonly legalPerson: 'yes' | 'no' | ''
+  readonly registered: string
 }
 
 /** Types the organisations of an application; empty fields are 未录入, an empty name takes the organisation out. */
@@ -40,7 +43,11 @@ export function OrganisationsForm({
   const { save, isRunning, refusal } = useCompletion(application)
   const { organisations } = draft.value
   const entered = organisations.filter(({ name }) => name.trim() !== '')
-  const fault = !entered.some(({ roles }) => roles.includes('牵头')) ? '没有一家单位的角色是「牵头」' : null
+  const fault = !entered.some(({ roles }) => roles.includes('牵头'))
+    ? '没有一家单位的角色是「牵头」'
+    : entered.some(({ registered }) => registered.trim() !== '' && !isDay(dayFrom(registered.trim())))
+      ? '成立日期请按 2018-05-20 的样子填写'
+      : null
 
   const change = (key: string, patch: Partial<Typed>) =>
     draft.change({
@@ -98,7 +105,7 @@ function OrganisationFields({
   readonly onChange: (patch: Partial<Typed>) => void
   readonly onRemove: () => void
 }) {
-  const { name, code, kind, region, city, roles, legalPerson } = typed
+  const { name, code, kind, region, city, roles, legalPerson, registered } = typed
   const label = (what: string) => `第 ${place} 家单位：${what}`
   const isWrong = code.trim() !== '' && region !== 'abroad' && !checkCreditCode(code).ok
   return (
@@ -174,6 +181,15 @@ function OrganisationFields({
           { value: 'no', label: '非独立法人' },
         ]}
       />
+      <Input
+        className={styles.formRegistered ?? ''}
+        aria-label={label('成立日期')}
+        placeholder="成立日期，可空"
+        status={registered.trim() !== '' && !isDay(dayFrom(registered.trim())) ? 'error' : ''}
+        maxLength={40}
+        value={registered}
+        onChange={({ target }) => onChange({ registered: target.value })}
+      />
     </div>
   )
 }
@@ -186,9 +202,11 @@ const nobody: ApplicationOrganisation = {
   city: null,
   roles: ['参与'],
   legalPerson: null,
+  registered: null,
 }
 
-function typedOf({ name, code, kind, region, city, roles, legalPerson }: ApplicationOrganisation): Typed {
+function typedOf(organisation: ApplicationOrganisation): Typed {
+  const { name, code, kind, region, city, roles, legalPerson, registered } = organisation
   return {
     key: crypto.randomUUID(),
     name,
@@ -198,6 +216,7 @@ function typedOf({ name, code, kind, region, city, roles, legalPerson }: Applica
     city: city ?? '',
     roles,
     legalPerson: legalPerson === null ? '' : legalPerson ? 'yes' : 'no',
+    registered: registered ?? '',
   }
 }
 
@@ -209,6 +228,7 @@ function organisationOf({
   city,
   roles,
   legalPerson,
+  registered,
 }: Typed): ApplicationOrganisation {
   return {
     name: name.trim(),
@@ -218,5 +238,6 @@ function organisationOf({
     city: city.trim() || null,
     roles,
     legalPerson: legalPerson === '' ? null : legalPerson === 'yes',
+    registered: dayFrom(registered.trim()) || null,
   }
 }

@@ -51,7 +51,7 @@ function Organisation({
   readonly organisation: ApplicationOrganisation
   readonly onEdit: (() => void) | undefined
 }) {
-  const { name, code, kind, region, city, roles, legalPerson } = organisation
+  const { name, code, kind, region, city, roles, legalPerson, registered } = organisation
   const missing = <NotEntered onEdit={onEdit} />
   const isWrong = code !== null && region !== 'abroad' && !checkCreditCode(code).ok
   return (
@@ -72,6 +72,12 @@ function Organisation({
         <dd>{kind ?? missing}</dd>
         <dt>独立法人</dt>
         <dd>{legalPerson === null ? missing : legalPerson ? '是' : '否'}</dd>
+        {registered !== null && (
+          <>
+            <dt>成立日期</dt>
+            <dd>{registered}</dd>
+          </>
+        )}
       </dl>
     </>
   )

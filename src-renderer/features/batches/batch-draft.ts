@@ -14,6 +14,7 @@ export function emptyDraft(host: string, today: string): BatchDraft {
     host,
     undertaking: { 受理: null, 形式审查: null, 专家评审: null },
     rulePack: '',
+    rulePackVersion: 1,
   }
 }
 
@@ -27,10 +28,22 @@ export function draftOf({
   host,
   undertaking,
   rulePack,
+  rulePackVersion,
 }: BatchContent): BatchDraft {
-  return { title, year: String(year), kind, fields, opens, closes, host, undertaking, rulePack }
+  return {
+    title,
+    year: String(year),
+    kind,
+    fields,
+    opens,
+    closes,
+    host,
+    undertaking,
+    rulePack,
+    rulePackVersion,
+  }
 }
 
-export function contentOf({ title, year, ...draft }: BatchDraft, rulePack: string): BatchContent {
-  return { ...draft, title: title.trim(), year: Number(year), rulePack }
+export function contentOf({ title, year, ...draft }: BatchDraft): BatchContent {
+  return { ...draft, title: title.trim(), year: Number(year) }
 }

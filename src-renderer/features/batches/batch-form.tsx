@@ -4,10 +4,12 @@ import type { Refusal } from '../../../src-main/core/result.ts'
 import type { BatchContent } from '../../../src-main/domain/batches/index.ts'
 import { checkDates, isDay, stages, usualFields } from '../../../src-main/domain/batches/rules.ts'
 import { emergingIndustries, futureIndustries } from '../../../src-main/domain/formal-review/rules.ts'
+import { newestOf, type RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { kindNames, officeOfLead } from '../../text/batches.ts'
 import { messageOf } from '../../text/index.ts'
+import { packKey, packName } from '../../text/rule-packs.ts'
 import { DateInput } from '../../ui/date-field.tsx'
 import { daysBetween, withWeekday } from '../../ui/dates.ts'
 import { type DraftForm, DraftOffer } from '../../ui/draft-form.tsx'
@@ -17,6 +19,12 @@ import { type BatchDraft, contentOf } from './batch-draft.ts'
 import styles from './batches.module.css'
 
 const leadOffice = ''
+
+/** What is typed, as long as that version is here; for a new batch the newest of the first pack. */
+function packOf(packs: readonly RulePack[], { rulePack, rulePackVersion }: BatchDraft): RulePack | undefined {
+  const same = packs.find(({ id, version }) => id === rulePack && version === rulePackVersion)
+  return same ?? newestOf(packs)[0]
+}
 
 /** The set-up of a batch. What is typed is a draft until `onSubmit` records it. */
 export function BatchForm({
@@ -42,7 +50,7 @@ export function BatchForm({
   const [isTried, setTried] = useState(false)
   const { value, change } = draft
   const ownPacks = (packs.data ?? []).filter(({ kind }) => kind === value.kind)
-  const pack = ownPacks.find(({ id }) => id === value.rulePack) ?? ownPacks[0]
+  const pack = packOf(ownPacks, value)
   const officeOptions = (offices.data ?? []).map(({ code, name }) => ({ value: code, label: name }))
   const usual = value.kind === 'joint' ? usualFields : [...emergingIndustries, ...futureIndustries]
   const faults = faultsOf(value)
@@ -51,7 +59,7 @@ export function BatchForm({
     event.preventDefault()
     setTried(true)
     if (Object.values(faults).some((fault) => fault !== null) || !pack) return
-    onSubmit(contentOf(value, pack.id))
+    onSubmit(contentOf({ ...value, rulePack: pack.id, rulePackVersion: pack.version }))
   }
 
   const fault = (field: keyof typeof faults) => (isTried ? faults[field] : null)
@@ -165,27 +173,32 @@ export function BatchForm({
               )}
             </Field>
           ))}
-          <Field
-            label="审查规则"
-            hint={
-              pack &&
-              (pack.basis.confirmed
-                ? `依据：${pack.basis.confirmed.title}（${pack.basis.confirmed.number}）`
-                : `依据：${pack.basis.title}。本单位尚未确认依据，文书上会标注「征求意见」。`)
-            }
-            isRequired
-          >
-            {({ status, ...control }) => (
-              <Select
-                {...control}
-                status={status}
-                value={pack?.id ?? null}
-                options={ownPacks.map(({ id, title }) => ({ value: id, label: title }))}
-                style={{ width: '100%' }}
-                onChange={(rulePack: string) => change({ rulePack })}
-              />
-            )}
-          </Field>
+          {!isKindFixed && (
+            <Field
+              label="审查规则"
+              hint={
+                pack &&
+                (pack.basis.confirmed
+                  ? `依据：${pack.basis.confirmed.title}（${pack.basis.confirmed.number}）`
+                  : `依据：${pack.basis.title}。本单位尚未确认依据，文书上会标注「征求意见」。`)
+              }
+              isRequired
+            >
+              {({ status, ...control }) => (
+                <Select
+                  {...control}
+                  status={status}
+                  value={pack ? packKey(pack) : null}
+                  options={newestOf(ownPacks).map((one) => ({ value: packKey(one), label: packName(one) }))}
+                  style={{ width: '100%' }}
+                  onChange={(key: string) => {
+                    const chosen = ownPacks.find((one) => packKey(one) === key)
+                    if (chosen) change({ rulePack: chosen.id, rulePackVersion: chosen.version })
+                  }}
+                />
+              )}
+            </Field>
+          )}
         </ConfigProvider>
       </div>
       <RefusalNote refusal={refusal} />

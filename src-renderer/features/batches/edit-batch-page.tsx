@@ -36,7 +36,7 @@ function Edit({ batch }: { readonly batch: Batch }) {
     const result = await change.run({ batch: batch.id, content })
     if (!result.ok) return
     await draft.clear()
-    const before = contentOf(draftOf(batch), batch.rulePack)
+    const before = contentOf(draftOf(batch))
     notify.done('已保存批次的修改', () => desk.batches.change({ batch: batch.id, content: before }))
     navigate(page)
   }

@@ -2,7 +2,6 @@ import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
 import { basisThen, type NoticeItem, type Outcome } from '../../../src-main/domain/formal-review/rules.ts'
-import { rulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { dayOf, daysBetween, minuteOf } from '../../ui/dates.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -40,7 +39,7 @@ export function ClosedPanel({
   const hasPassed = deadline !== null && daysBetween(dayOf(new Date()), deadline) < 0
   const { closed, confirmedBy } = story
   const frozen = closed && {
-    title: rulePack(closed.pack.id, closed.pack.version)?.title ?? closed.pack.id,
+    title: page.pack.id === closed.pack.id ? page.pack.title : closed.pack.id,
     version: closed.pack.version,
   }
 
@@ -67,7 +66,7 @@ export function ClosedPanel({
                 <CopyNotice
                   application={page.application}
                   notice={{ outcome, items: closing.notice, reason: closing.reason, deadline }}
-                  basis={basisThen(page, closing.pack)}
+                  basis={basisThen(page.pack, closing.pack)}
                 />
               )}
             </span>,

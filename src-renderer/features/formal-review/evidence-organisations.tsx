@@ -33,6 +33,7 @@ const columns: readonly {
     title: '独立法人',
     text: ({ legalPerson }) => (legalPerson === null ? null : legalPerson ? '是' : '否'),
   },
+  { key: 'registered', title: '成立日期', text: ({ registered }) => registered },
 ]
 
 /** The organisations of an application; what the item is about stands out, what is 未录入 there is entered in place. */
@@ -50,6 +51,8 @@ export function EvidenceOrganisations({
   const { save, isRunning, refusal, reset } = useCompletion(application)
   const enter = (index: number, patch: Partial<ApplicationOrganisation>) =>
     void save({ organisations: organisations.map((one, i) => (i === index ? { ...one, ...patch } : one)) })
+  // Few guides ask for it: a column of its own only where an item does.
+  const shown = columns.filter(({ key }) => key !== 'registered' || marked.includes(key))
   const unknownLegal = organisations.filter(({ legalPerson }) => legalPerson === null)
 
   if (isCorrecting) {
@@ -66,7 +69,7 @@ export function EvidenceOrganisations({
       <table className={styles.organisations}>
         <thead>
           <tr>
-            {columns.map(({ key, title }) => (
+            {shown.map(({ key, title }) => (
               <th key={key} scope="col" data-marked={marked.includes(key) || undefined}>
                 {title}
               </th>
@@ -76,7 +79,7 @@ export function EvidenceOrganisations({
         <tbody>
           {organisations.map((organisation, index) => (
             <tr key={`${organisation.name} ${organisation.code}`}>
-              {columns.map(({ key, text }) => {
+              {shown.map(({ key, text }) => {
                 const value = text(organisation)
                 const isMarked = marked.includes(key)
                 return (
@@ -85,7 +88,7 @@ export function EvidenceOrganisations({
                       (canEdit && isMarked ? (
                         <OrganisationEntry
                           column={key}
-                          draftName={`${application.id}/code-${index}`}
+                          draftName={`${application.id}/${key}-${index}`}
                           organisation={organisation}
                           isDisabled={isRunning}
                           onEnter={(patch) => enter(index, patch)}

@@ -5,7 +5,7 @@ import type { Evidence } from '../../../src-main/domain/formal-review/rules.ts'
 import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
 
 /** Which column of the table of organisations an item is about. */
-export type OrganisationColumn = 'name' | 'roles' | 'region' | 'code' | 'kind' | 'legalPerson'
+export type OrganisationColumn = 'name' | 'roles' | 'region' | 'code' | 'kind' | 'legalPerson' | 'registered'
 
 /** What stands on the left beside an item. */
 export type EvidenceView =
@@ -27,6 +27,7 @@ const columnOf: Partial<Record<ApplicationField, OrganisationColumn>> = {
   codes: 'code',
   kinds: 'kind',
   'legal-persons': 'legalPerson',
+  'lead-registered': 'registered',
 }
 
 /** Attachments that a person looks for first under a rule without evidence of the machine. */
@@ -49,10 +50,11 @@ const factsOf: Partial<Record<RuleCode, readonly ApplicationField[]>> = {
   F04: ['task', 'guide-direction', 'field', 'title'],
   F05: ['field', 'title', 'task'],
   F06: ['reserve-entry', 'reserve-state', 'guide-direction'],
-  F10: ['lead', 'lead-code'],
+  F10: ['lead-registered'],
   F11: ['members'],
   F17: ['contract', 'offered'],
   F18: ['members'],
+  F23: ['received'],
   F25: ['lead', 'kinds'],
   C01: ['lead', 'kinds'],
   C05: ['members'],

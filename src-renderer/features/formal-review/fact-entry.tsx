@@ -5,6 +5,7 @@ import { isDay } from '../../../src-main/domain/batches/rules.ts'
 import { applicationFieldLabels } from '../../text/application-fields.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useCompletion } from '../applications/use-completion.ts'
+import { dayFrom } from './day-from.ts'
 import styles from './evidence.module.css'
 import { TextEntry } from './text-entry.tsx'
 
@@ -76,12 +77,12 @@ export function FactEntry({
 type Entry =
   | { readonly kind: 'text'; readonly name: keyof ApplicationContent; readonly maxLength: number }
   | { readonly kind: 'amount'; readonly name: keyof ApplicationMoney }
-  | { readonly kind: 'day'; readonly name: 'start' | 'end' }
+  | { readonly kind: 'day'; readonly name: 'start' | 'end' | 'received' }
   | { readonly kind: 'route' }
 
 function entryFor(field: ApplicationField): Entry | null {
   if (field === 'route') return { kind: 'route' }
-  if (field === 'start' || field === 'end') return { kind: 'day', name: field }
+  if (field === 'start' || field === 'end' || field === 'received') return { kind: 'day', name: field }
   if (field in amounts) return { kind: 'amount', name: amounts[field as keyof typeof amounts] }
   if (!(field in texts)) return null
   const [name, maxLength] = texts[field as keyof typeof texts]
@@ -107,10 +108,4 @@ function patchOf(entry: Entry, text: string, money: ApplicationMoney): Partial<A
     case 'route':
       return {}
   }
-}
-
-/** 20261122 and 2026.11.22 mean 2026-11-22. */
-function dayFrom(text: string): string {
-  const [, year, month, day] = /^(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?$/.exec(text) ?? []
-  return year ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}` : text
 }

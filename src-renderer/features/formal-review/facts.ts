@@ -23,6 +23,7 @@ export function factOf(content: ApplicationContent, field: ApplicationField): st
     case 'secrecy':
     case 'start':
     case 'end':
+    case 'received':
     case 'indicators':
     case 'summary':
       return content[field]
@@ -40,6 +41,8 @@ export function factOf(content: ApplicationContent, field: ApplicationField): st
       return lead?.region ? regionShortLabel(lead.region) : null
     case 'lead-code':
       return lead?.code ?? null
+    case 'lead-registered':
+      return lead?.registered ?? null
     case 'members':
       return members.length === 0 ? null : members.map(({ name }) => name).join('；')
     case 'regions':

@@ -1,4 +1,5 @@
 import type { ApplicationOrganisation } from '../../../src-main/domain/applications/record.ts'
+import { isDay } from '../../../src-main/domain/batches/rules.ts'
 import {
   normalCreditCode,
   organisationKinds,
@@ -6,6 +7,7 @@ import {
   regionShortLabel,
   regions,
 } from '../../../src-main/domain/organisations/rules.ts'
+import { dayFrom } from './day-from.ts'
 import styles from './evidence.module.css'
 import type { OrganisationColumn } from './evidence-view.ts'
 import { TextEntry } from './text-entry.tsx'
@@ -64,6 +66,17 @@ export function OrganisationEntry({
           maxLength={40}
           isDisabled={isDisabled}
           onEnter={(text) => onEnter({ code: normalCreditCode(text) })}
+        />
+      )
+    case 'registered':
+      return (
+        <TextEntry
+          label={label('成立日期')}
+          draftName={draftName}
+          maxLength={40}
+          isDisabled={isDisabled}
+          faultOf={(text) => (isDay(dayFrom(text)) ? null : '请按 2018-05-20 的样子填写')}
+          onEnter={(text) => onEnter({ registered: dayFrom(text) })}
         />
       )
     default:

@@ -26,7 +26,7 @@ export type ReviewItem = {
 
 /** The items in the order of {@link itemGroups}; of a closed review those that were frozen, whatever the plan says today. */
 export function reviewItems(
-  page: Pick<ReviewPage, 'rules' | 'findings' | 'verdicts' | 'review'>,
+  page: Pick<ReviewPage, 'rules' | 'pack' | 'findings' | 'verdicts' | 'review'>,
 ): readonly ReviewItem[] {
   const { findings, verdicts, review } = page
   const rules = reviewedRules(page)

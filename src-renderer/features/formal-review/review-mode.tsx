@@ -170,7 +170,7 @@ export function ReviewMode({
                   <ItemBody
                     ref={body}
                     item={one}
-                    pack={page.rules.pack}
+                    pack={page.pack}
                     documents={page.documents}
                     places={notes.placesOf(one)}
                     note={notes.noteOf(one)}

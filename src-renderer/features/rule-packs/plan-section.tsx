@@ -1,8 +1,9 @@
 import { Button, Select } from 'antd'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
-import { type RulePack, rulePacks } from '../../../src-main/domain/rule-packs/rules.ts'
+import { newestOf, type RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useMay, usePerson } from '../../app/session.ts'
+import { packKey, packName } from '../../text/rule-packs.ts'
 import { DraftOffer, useDraft } from '../../ui/draft-form.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useNotify } from '../../ui/notify.ts'
@@ -15,7 +16,16 @@ import styles from './rule-packs.module.css'
 import { RulesTable } from './rules-table.tsx'
 
 /** The rules of a batch, switched and set; nothing counts before it is recorded as the plan of the batch. */
-export function PlanSection({ batch, recorded }: { readonly batch: Batch; readonly recorded: Plan }) {
+export function PlanSection({
+  batch,
+  packs,
+  recorded,
+}: {
+  readonly batch: Batch
+  /** Every version that is here of packs for this kind of batch. */
+  readonly packs: readonly RulePack[]
+  readonly recorded: Plan
+}) {
   const desk = useDesk()
   const may = useMay()
   const { institution } = usePerson()
@@ -24,17 +34,19 @@ export function PlanSection({ batch, recorded }: { readonly batch: Batch; readon
   const recording = useRecord(desk.rulePacks.setBatchRules)
   const draft = useDraft<Plan>(`rule-packs/${batch.id}`, recorded)
   const plan = draft.value
-  const packs = rulePacks.filter(({ kind }) => kind === batch.kind)
-  const pack = packs.find(({ id }) => id === plan.pack) ?? packs[0]
+  const isPlanned = (one: RulePack, of: Plan) => one.id === of.pack && one.version === of.version
+  const pack = packs.find((one) => isPlanned(one, plan))
   if (!pack) return null
   const isOwn = batch.institution === institution
   const canEdit = isOwn && may('rule-packs:edit')
   const changes = changesBetween(recorded, plan, pack)
-  const hasNewPack = plan.pack !== recorded.pack
+  const hasNewPack = plan.pack !== recorded.pack || plan.version !== recorded.version
+  const choices = packs.filter((one) => isPlanned(one, recorded) || newestOf(packs).includes(one))
 
   async function record() {
-    const inputOf = ({ pack: chosen, settings }: Plan) => ({
+    const inputOf = ({ pack: chosen, version, settings }: Plan) => ({
       pack: chosen,
+      version,
       settings: structuredClone(settings) as Parameters<typeof recording.run>[0]['settings'],
     })
     const result = await recording.run({ batch: batch.id, ...inputOf(plan) })
@@ -50,8 +62,12 @@ export function PlanSection({ batch, recorded }: { readonly batch: Batch; readon
       title="规则"
       actions={
         canEdit &&
-        packs.length > 1 && (
-          <PackSelect packs={packs} plan={plan} onChange={(id) => draft.change({ pack: id })} />
+        choices.length > 1 && (
+          <PackSelect
+            packs={choices}
+            chosen={pack}
+            onChange={({ id, version }) => draft.change({ pack: id, version })}
+          />
         )
       }
     >
@@ -96,11 +112,7 @@ function Changes({
     <>
       <h3>未记录的改动</h3>
       <ul className={styles.changes}>
-        {pack && (
-          <li>
-            整套规则改用「{pack.title}」第 {pack.version} 版
-          </li>
-        )}
+        {pack && <li>整套规则改用「{packName(pack)}」</li>}
         {changes.map(({ code, title, text }) => (
           <li key={`${code} ${text}`}>
             {code} {title}　{text}
@@ -116,20 +128,20 @@ function Changes({
 
 function PackSelect({
   packs,
-  plan,
+  chosen,
   onChange,
 }: {
   readonly packs: readonly RulePack[]
-  readonly plan: Plan
-  readonly onChange: (pack: string) => void
+  readonly chosen: RulePack
+  readonly onChange: (pack: RulePack) => void
 }) {
   return (
     <Select
       aria-label="采用哪一套规则"
-      value={plan.pack}
-      onChange={onChange}
+      value={packKey(chosen)}
+      onChange={(key) => onChange(packs.find((one) => packKey(one) === key) ?? chosen)}
       style={{ width: 240 }}
-      options={packs.map(({ id, title, version }) => ({ value: id, label: `${title}　第 ${version} 版` }))}
+      options={packs.map((one) => ({ value: packKey(one), label: packName(one) }))}
     />
   )
 }

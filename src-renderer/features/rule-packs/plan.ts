@@ -11,6 +11,7 @@ import { isParameterValue } from '../../../src-main/domain/rule-packs/rules.ts'
 /** What the plan of a batch says: the pack, and only what differs from it. */
 export type Plan = {
   readonly pack: string
+  readonly version: number
   readonly settings: Readonly<Partial<Record<RuleCode, RuleSetting>>>
 }
 
@@ -74,7 +75,9 @@ export function changesBetween(
 /** A value of a parameter as people read it. */
 export function inWords(parameter: Parameter, value: ParameterValue): string {
   if (parameter.kind === 'number') return `${value} ${parameter.unit}`
-  const labelOf = (one: string) => parameter.options.find((option) => option.value === one)?.label ?? one
+  if (parameter.kind === 'day') return value === '' ? '（未设定）' : String(value)
+  const options = parameter.kind === 'list' ? [] : parameter.options
+  const labelOf = (one: string) => options.find((option) => option.value === one)?.label ?? one
   if (!Array.isArray(value)) return labelOf(String(value))
   return value.length === 0 ? '（无）' : value.map(labelOf).join('、')
 }

@@ -45,6 +45,7 @@ export function RulesPage() {
 function RulesOf({ batch }: { readonly batch: Batch }) {
   const desk = useDesk()
   const rules = useQueryOf(desk.rulePacks.ofBatch, batch.id)
+  const packs = useQueryOf(desk.rulePacks.list, null)
   return (
     <Loaded query={rules}>
       {(found) =>
@@ -52,9 +53,10 @@ function RulesOf({ batch }: { readonly batch: Batch }) {
           <>
             <BasisSection pack={found.pack} />
             <PlanSection
-              key={JSON.stringify([found.pack.id, found.settings])}
+              key={JSON.stringify([found.pack.id, found.pack.version, found.settings])}
               batch={batch}
-              recorded={{ pack: found.pack.id, settings: found.settings }}
+              packs={(packs.data ?? []).filter(({ kind }) => kind === batch.kind)}
+              recorded={{ pack: found.pack.id, version: found.pack.version, settings: found.settings }}
             />
           </>
         ) : (

@@ -25,6 +25,10 @@ export const batches: Messages = {
     what: '批次的类别建立后不能更改。',
     next: '类别选错的，请另建一个批次。',
   },
+  'rules-are-set-by-the-plan': {
+    what: '批次的审查规则不在这里更改，没有保存。',
+    next: '请到「审查规则」页面更换规则或采用新版本，那里会先说明有哪些变化。',
+  },
   'cannot-link': {
     what: '这两个批次不能并在一起：类别不同，或者对方已经并入别的批次。',
     next: '请核对后另选一个批次。',

@@ -17,7 +17,7 @@ import {
   aReviewInput,
 } from '../../support/applications.ts'
 
-const checked = 'F01 F02 F07 F08 F09 F14 F15 F16 F20 F24'.split(' ')
+const checked = 'F01 F02 F04 F05 F06 F07 F08 F09 F14 F15 F16 F17 F20 F23 F24'.split(' ')
 
 describe('machine findings', () => {
   test('there is one for every rule that is on, in the order of the pack', () => {
@@ -30,7 +30,7 @@ describe('machine findings', () => {
   test('a complete application passes every check of the machine; the other rules are for a person', () => {
     for (const { code, verdict, reason } of machineFindings(aReviewInput())) {
       expect([code, verdict]).toEqual([code, checked.includes(code) ? 'pass' : 'cannot-check'])
-      if (!checked.includes(code)) expect(reason).toEqual({ code: 'person', facts: {} })
+      if (!checked.includes(code)) expect(reason.code).not.toBe('not-entered')
     }
   })
 
@@ -45,6 +45,10 @@ describe('machine findings', () => {
       secrecy: null,
       start: null,
       end: null,
+      received: null,
+      reserveEntry: null,
+      reserveState: null,
+      guideDirection: null,
     })
     const others = { applications: [], offices: [{ short: '浙江', arrived: false }] }
     for (const pack of rulePacks) {

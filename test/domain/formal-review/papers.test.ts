@@ -78,7 +78,8 @@ describe('形式审查表', () => {
     const line = (code: string) => table!.rows.find((row) => row[0] === code)!.slice(2)
     expect(line('F03')).toEqual(['不符合', '经办人', '合同章\n见申报信息：牵头单位。'])
     expect(line('F16')).toEqual(['不符合', '机器', expect.stringMatching(/^申请支持与自筹之和为/)])
-    expect(line('F04')).toEqual(['待人工', '—', ''])
+    expect(line('F04')).toEqual(['待人工', '—', '评审方案中没有录入指南方向或任务，无法比对，待人工。'])
+    expect(line('F25')).toEqual(['待人工', '—', ''])
     expect(line('F17')[0]).toBe('提示')
     expect(file).toBe('形式审查表-CSJ2026-JS-0001.pdf')
   })
@@ -108,10 +109,10 @@ describe('形式审查表', () => {
   it('wears 「征求意见」 as long as the basis was unconfirmed when the review was closed', async () => {
     const [first, second] = takeIn(desk, 2)
     closeReview(desk, first!, { outcome: '通过', failing: [] })
-    const { basis } = rulePack('joint-draft')!
+    const { basis, version } = rulePack('joint-draft')!
     desk.run(modules.rulePacks.calls.confirmBasis, {
       pack: 'joint-draft',
-      version: 1,
+      version,
       title: basis.title,
       number: '沪科规〔2023〕1号',
     })

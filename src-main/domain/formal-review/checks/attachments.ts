@@ -1,21 +1,48 @@
-import { type Observation, observe } from '../finding.ts'
-import type { CheckInput, ReviewedDocument } from '../review-input.ts'
+import { type Evidence, type Observation, observe } from '../finding.ts'
+import { type CheckInput, type ReviewedDocument, textsOf } from '../review-input.ts'
 
 /**
  * F02. A document that cannot be opened is a fault. A kind that nobody has marked is missing only when every page of every
  * document has been marked as something: before that the scan may contain it.
  */
 export function checkAttachments({ documents, rule }: CheckInput): readonly Observation[] {
-  const required = rule.parameters.kinds as readonly string[]
   if (documents.length === 0) return [observe('cannot-check', 'no-documents', {})]
+  const states = [...stateObservations(documents), ...documents.flatMap(marksBeyondPages)]
+  return [...states, observeKinds(documents, textsOf(rule, 'kinds'))]
+}
+
+/** F22, where a guide asks for a letter before the recommendation that comes later [A13]. */
+export function checkRecommendation({ documents }: CheckInput): readonly Observation[] {
+  return [observeKinds(documents, ['推荐函'])]
+}
+
+/** Whether pages of all these kinds are marked; missing only when nothing is left that could be one of them. */
+export function observeKinds(
+  documents: readonly ReviewedDocument[],
+  kinds: readonly string[],
+  missing: 'fail' | 'hint' = 'fail',
+): Observation {
+  if (documents.length === 0) return observe('cannot-check', 'no-documents', {})
   const marked = new Set<string>(documents.flatMap(({ document }) => document.marks.map(({ kind }) => kind)))
-  const unmarked = required.filter((kind) => !marked.has(kind))
-  const observations = [...stateObservations(documents), ...documents.flatMap(marksBeyondPages)]
-  if (unmarked.length === 0) observations.push(observe('pass', 'kinds-present', { kinds: required }))
-  else if (documents.every(isMarkedThroughout))
-    observations.push(observe('fail', 'kinds-missing', { kinds: unmarked }))
-  else observations.push(observe('cannot-check', 'kinds-not-marked', { kinds: unmarked }))
-  return observations
+  const unmarked = kinds.filter((kind) => !marked.has(kind))
+  if (unmarked.length === 0) return observe('pass', 'kinds-present', { kinds })
+  return documents.every(isMarkedThroughout)
+    ? observe(missing, 'kinds-missing', { kinds: unmarked })
+    : observe('cannot-check', 'kinds-not-marked', { kinds: unmarked })
+}
+
+/** Where pages of these kinds begin, in the order of the kinds. */
+export function pagesOf(
+  documents: readonly ReviewedDocument[],
+  kinds: readonly string[],
+): readonly Evidence[] {
+  return kinds.flatMap((kind) =>
+    documents.flatMap(({ document }) =>
+      document.marks
+        .filter((mark) => mark.kind === kind)
+        .map(({ from }) => ({ document: document.document, page: from })),
+    ),
+  )
 }
 
 function stateObservations(documents: readonly ReviewedDocument[]): Observation[] {

@@ -1,5 +1,5 @@
 import { type Observation, observe } from '../finding.ts'
-import type { CheckInput } from '../review-input.ts'
+import { type CheckInput, numberOf } from '../review-input.ts'
 
 const evidence = [{ field: 'start' }, { field: 'end' }] as const
 
@@ -12,7 +12,7 @@ export function checkDates({ application, rule, today }: CheckInput): readonly O
   }
   if (end < start) return [observe('hint', 'dates-reversed', {}, ...evidence)]
   const months = monthsBetween(start, end)
-  const [min, max] = [rule.parameters.minMonths as number, rule.parameters.maxMonths as number]
+  const [min, max] = [numberOf(rule, 'minMonths', 24), numberOf(rule, 'maxMonths', 36)]
   const observations: Observation[] = [observe('pass', 'dates-usual', { months }, ...evidence)]
   if (months < min || months > max)
     observations.push(observe('hint', 'duration-unusual', { months, min, max }, ...evidence))

@@ -1,6 +1,6 @@
 import type { ApplicationField } from '../../applications/fields.ts'
 import { type Observation, observe } from '../finding.ts'
-import type { CheckInput } from '../review-input.ts'
+import { type CheckInput, numberOf } from '../review-input.ts'
 
 /** F15. The cap limits what is granted, not what is asked for: a hint [A16]. */
 export function checkRequestedShare({ application, rule }: CheckInput): readonly Observation[] {
@@ -12,7 +12,7 @@ export function checkRequestedShare({ application, rule }: CheckInput): readonly
   if (total === null || requested === null) {
     return [observe('cannot-check', 'not-entered', { fields: absent }, ...absent.map((field) => ({ field })))]
   }
-  const percent = rule.parameters.percent as number
+  const percent = numberOf(rule, 'percent', 30)
   // 分 times hundreds would leave the whole numbers that a double holds.
   const [all, asked] = [BigInt(total), BigInt(requested)]
   const most = Number((all * BigInt(percent)) / 100n)

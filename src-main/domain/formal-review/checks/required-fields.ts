@@ -1,10 +1,10 @@
 import { applicationFields, entryOf } from '../../applications/fields.ts'
 import { type Observation, observe } from '../finding.ts'
-import type { CheckInput } from '../review-input.ts'
+import { type CheckInput, textsOf } from '../review-input.ts'
 
 /** F01. What is not in the list may well stand in the form: 未录入 is for a person; only a placeholder is a fault. */
 export function checkRequiredFields({ application, rule }: CheckInput): readonly Observation[] {
-  const wanted = rule.parameters.fields as readonly string[]
+  const wanted = textsOf(rule, 'fields')
   const fields = applicationFields.filter((field) => wanted.includes(field))
   const by = (entry: ReturnType<typeof entryOf>) =>
     fields.filter((field) => entryOf(application, field) === entry)

@@ -7,7 +7,8 @@ import { type PaperContext, paperTask } from '../../papers/paper-task.ts'
 import { footerOf, placeOf } from '../../papers/place.ts'
 import { formatWan } from '../../papers/rules.ts'
 import { dateInWords, namesOf } from '../../papers/words.ts'
-import { type RuleCode, rulePack } from '../../rule-packs/rules.ts'
+import { readRulePack } from '../../rule-packs/index.ts'
+import type { Rule, RuleCode } from '../../rule-packs/rules.ts'
 import type { ReviewClosing } from '../events.ts'
 import { filterSchema, type ListRow, type ReviewState, sortSchema } from '../list.ts'
 import { itemStates, type Review } from '../outcome.ts'
@@ -40,7 +41,7 @@ const toldReasons = 4
 export function approvalSheetOf(listed: Listed, { db, desk, person, now, today }: Context): Paper {
   const { batch, rules, rows, chosen } = listed
   const office = namesOf(db).name(desk.institution)
-  const reasons = reasonsOf(db, rows)
+  const reasons = reasonsOf(db, rows, desk.institution)
   return {
     name: '呈批件',
     environment: desk.environment,
@@ -123,7 +124,9 @@ function countsTable({ batch, rows, groups }: Listed): PaperBlock {
 type ReasonCount = { readonly code: RuleCode; readonly title: string } & Record<NoticeOutcome, number>
 
 /** Why applications were not passed, by rule, the most frequent first; one application counts once under each rule. */
-function reasonsOf(db: Db, rows: readonly ListRow[]): readonly ReasonCount[] {
+function reasonsOf(db: Db, rows: readonly ListRow[], institution: string): readonly ReasonCount[] {
+  const rulesOf = ({ id, version }: ReviewClosing['pack']) =>
+    readRulePack(db, id, version, institution)?.rules ?? []
   const ids = rows.filter(({ state }) => state === '补交材料中' || state === '不予受理').map(({ id }) => id)
   const beside = reviewsBeside(db)
   const closings = db
@@ -139,8 +142,8 @@ function reasonsOf(db: Db, rows: readonly ListRow[]): readonly ReasonCount[] {
   for (const closing of closings) {
     const { outcome, pack } = closing
     if (outcome === '通过') continue
-    const known = rulePack(pack.id, pack.version)?.rules ?? []
-    for (const code of codesOf(closing)) {
+    const known = rulesOf(pack)
+    for (const code of codesOf(closing, known)) {
       const title = known.find((rule) => rule.code === code)?.title ?? ''
       const before = counts.get(code) ?? { code, title, 通知补交材料: 0, 不予受理: 0 }
       counts.set(code, { ...before, [outcome]: before[outcome] + 1 })
@@ -150,9 +153,8 @@ function reasonsOf(db: Db, rows: readonly ListRow[]): readonly ReasonCount[] {
 }
 
 /** The items of the notice; where none were recorded, all that did not conform. */
-function codesOf({ notice, pack, findings, verdicts }: ReviewClosing): readonly RuleCode[] {
+function codesOf({ notice, findings, verdicts }: ReviewClosing, known: readonly Rule[]): readonly RuleCode[] {
   if (notice.length > 0) return notice.map(({ code }) => code as RuleCode)
-  const known = rulePack(pack.id, pack.version)?.rules ?? []
   const frozen = { findings, verdicts } as unknown as Pick<Review, 'findings' | 'verdicts'>
   const rules = known
     .filter(({ code }) => frozen.findings.some((finding) => finding.code === code))

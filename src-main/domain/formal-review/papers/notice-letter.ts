@@ -6,8 +6,10 @@ import { isDay } from '../../batches/rules.ts'
 import { type PaperContext, paperTask } from '../../papers/paper-task.ts'
 import { footerOf } from '../../papers/place.ts'
 import { namesOf, openDate } from '../../papers/words.ts'
-import { noticeOf, plainDay } from '../notice.ts'
+import { readRulePack } from '../../rule-packs/index.ts'
+import { noticeOf } from '../notice.ts'
 import { type ReviewPage, readReviewPage } from '../page.ts'
+import { plainDay } from '../plain-day.ts'
 import { basisThen } from '../reviewed-rules.ts'
 import { type Closing, closingsOf, draftMark, namePart, placeOfEvent } from './frozen.ts'
 
@@ -71,7 +73,7 @@ export function noticeLetterOf(
     reason,
     deadline,
     office,
-    basis: basisThen(page, closing.data.pack),
+    basis: basisThen(readRulePack(db, pack.id, pack.version, desk.institution) ?? page.pack, pack),
   })
   return {
     name: words.title,

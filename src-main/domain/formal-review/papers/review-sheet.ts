@@ -10,7 +10,7 @@ import { type PaperContext, paperTask } from '../../papers/paper-task.ts'
 import { footerOf, placeOf } from '../../papers/place.ts'
 import { formatWan } from '../../papers/rules.ts'
 import { dateInWords, minuteOf, namesOf } from '../../papers/words.ts'
-import { rulePack } from '../../rule-packs/rules.ts'
+import type { AppliedRule } from '../../rule-packs/rules.ts'
 import { findingSentences, placeInWords } from '../finding-words.ts'
 import { type ItemState, itemStates } from '../outcome.ts'
 import { type ReviewPage, readReviewPage } from '../page.ts'
@@ -38,7 +38,7 @@ export function reviewSheetOf(page: ReviewPage, context: Context): Paper {
   const { db, desk, person, history, now } = context
   const { application, batch, review } = page
   const closing = review?.outcome ? closingsOf(history(review.id)).at(-1) : undefined
-  const isConfirmed = closing ? closing.data.pack.confirmed : page.rules.pack.basis.confirmed !== null
+  const isConfirmed = closing ? closing.data.pack.confirmed : page.pack.basis.confirmed !== null
   const place = closing ? placeOfEvent(closing) : placeOf(db, review?.id ?? application.id, 'last')!
   return {
     name: '形式审查表',
@@ -100,10 +100,17 @@ function itemsTable(db: Db, page: ReviewPage): PaperBlock {
     head: ['编号', '审查内容', '结论', '判定人', '说明和依据'],
     widths: [9, 30, 13, 14, 48],
     align: ['center', 'left', 'center', 'center', 'left'],
-    rows: rules.map(({ code, title }, i) => {
+    rows: rules.map((rule, i) => {
+      const { code, title } = rule
       const stored = page.verdicts.find((one) => one.code === code)
       const state = states[i]!
-      return [code, title, verdictOf(state, page), byWhom(db, state, stored?.person), groundsOf(state, page)]
+      return [
+        code,
+        title,
+        verdictOf(state, page),
+        byWhom(db, state, stored?.person),
+        groundsOf(rule, state, page),
+      ]
     }),
   }
 }
@@ -126,10 +133,16 @@ function byWhom(db: Db, { by, blocks }: ItemState, person: string | undefined): 
   return by === 'machine' || !blocks ? '机器' : '—'
 }
 
-function groundsOf({ code, by, note }: ItemState, { findings, verdicts, documents }: ReviewPage): string {
+function groundsOf(
+  { code, how }: AppliedRule,
+  { by, note }: ItemState,
+  { findings, verdicts, documents }: ReviewPage,
+): string {
   const finding = findings.find((one) => one.code === code)
   const said = note.trim()
-  const found = finding && finding.reason.code !== 'person' ? findingSentences(finding).join('') : ''
+  // What the machine shows a person under the rules of persons are pointers, no grounds.
+  const isTold = finding && how !== 'person' && finding.reason.code !== 'person'
+  const found = isTold ? findingSentences(finding).join('') : ''
   const places = (verdicts.find((one) => one.code === code)?.evidence ?? []).map((one) =>
     placeInWords(one, documents),
   )
@@ -181,10 +194,10 @@ function conclusionOf(
 }
 
 function rulesOf(page: ReviewPage, closing: Closing | undefined): string {
-  const used = closing?.data.pack ?? { id: page.rules.pack.id, version: page.rules.pack.version }
-  const pack = rulePack(used.id, used.version)
-  const { title, number, confirmed } = closing ? basisThen(page, closing.data.pack) : page.rules.pack.basis
+  const used = closing?.data.pack ?? page.pack
+  const { title, number, confirmed } = closing ? basisThen(page.pack, closing.data.pack) : page.pack.basis
   const known = confirmed?.number ?? number
   const basis = `《${confirmed?.title ?? title}》${known ? `（${known}）` : ''}`
-  return `${pack?.title ?? used.id}第 ${used.version} 版，依据${basis}${confirmed ? '' : '，依据尚未核对'}`
+  const name = used.id === page.pack.id ? page.pack.title : used.id
+  return `${name}第 ${used.version} 版，依据${basis}${confirmed ? '' : '，依据尚未核对'}`
 }

@@ -1,7 +1,7 @@
 import type { Rule } from '../pack.ts'
 
 /** Fields that F01 may require, as the application record knows them. */
-const fieldOptions = [
+export const fieldOptions = [
   { value: 'number', label: '编号' },
   { value: 'title', label: '名称' },
   { value: 'field', label: '领域' },
@@ -27,7 +27,8 @@ const fieldOptions = [
   { value: 'summary', label: '简介' },
 ]
 
-const attachmentOptions = [
+/** Kinds of attachment that a rule may name. */
+export const attachmentOptions = [
   '申报书（盖章）',
   '科研诚信承诺书',
   '合作协议',
