@@ -15,6 +15,7 @@ import { papers } from './papers/index.ts'
 import { recovery } from './recovery/index.ts'
 import { rulePacksModule as rulePacks } from './rule-packs/index.ts'
 import { settings } from './settings/index.ts'
+import { supply } from './supply/index.ts'
 import { trust } from './trust/index.ts'
 
 /** THE ordered list: a module imports only those above it. */
@@ -33,6 +34,7 @@ export const modules = {
   applications,
   calendar,
   formalReview,
+  supply,
   handOver,
   bundles,
   recovery,

@@ -20,6 +20,19 @@ const groups = {
     待人工: { tone: 'warn', meaning: '机器不能判断，需要人工看过再定' },
     提示: { tone: 'active', meaning: '仅供参考，不影响结论' },
   },
+  补交材料: {
+    通知待发出: { tone: 'warn', meaning: '已作出通知补交材料的结论，还没有登记通知是哪天发出的' },
+    等待补交: { tone: 'active', meaning: '通知已发出，还没有收到任何一项' },
+    部分补交: { tone: 'active', meaning: '收到了一部分，还有没收到的' },
+    收齐待审: { tone: 'good', meaning: '各项都已收到或不再需要，等待继续审查' },
+    逾期待处理: { tone: 'bad', meaning: '补交期限已过，还有没收到的，由人决定下一步' },
+  },
+  补交的各项: {
+    收到: { tone: 'good', meaning: '该项材料已经收到' },
+    部分收到: { tone: 'warn', meaning: '该项材料只收到一部分' },
+    未收到: { tone: 'quiet', meaning: '该项材料还没有收到' },
+    不需要: { tone: 'quiet', meaning: '该项材料不再需要，原因写在说明里' },
+  },
   数据交换: {
     待导入: { tone: 'active', meaning: '核对通过，等待确认导入' },
     已导入: { tone: 'good', meaning: '内容已全部导入本单位' },

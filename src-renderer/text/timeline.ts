@@ -1,6 +1,7 @@
 import type { Recorded } from '../../src-main/core/module.ts'
 import type { ApplicationContent } from '../../src-main/domain/applications/record.ts'
 import { rulePacks } from '../../src-main/domain/rule-packs/rules.ts'
+import { versionLabel } from '../../src-main/domain/supply/rules.ts'
 import type { EventData, EventType } from './event-types.ts'
 import { bytesInWords } from './message.ts'
 import { placesOf } from './places.ts'
@@ -136,6 +137,18 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
     return `作出形式审查结论：${outcome}${until}${told}${reason.trim() === '' ? '' : `，${label}：${reason}`}`
   },
   ReviewReopened: ({ reason }) => `重新打开形式审查，原因：${reason}`,
+
+  SupplyNoticeSent: ({ day, way, note }) =>
+    `登记补交材料通知于 ${day} 以${way}方式发出${note === '' ? '' : `，说明：${note}`}`,
+  SupplyCallLogged: ({ call, direction, day, time, agreed }) =>
+    `登记第 ${call} 次补交通话（${direction}，${day} ${time}）：${agreed}`,
+  SupplyContactRecorded: () => '登记了通话对方的姓名和电话（属于个人信息，内容不在留痕中显示）',
+  DeadlineExtended: ({ from, to, reason, approvedBy, approvedOn, paper, afterExpiry }) =>
+    `${afterExpiry ? '期满后' : ''}延长补交期限：${from} 改为 ${to}，原因：${reason}；${approvedBy}于 ${approvedOn} 批准（${paper}）`,
+  SupplyItemReceived: ({ code, state, day, note }) =>
+    `补交材料 ${ruleWords(code)}：${state}${day ? `（${day}）` : ''}${note === '' ? '' : `，说明：${note}`}`,
+  SupplyVersionRecorded: ({ number, day, documents, note }) =>
+    `并入${versionLabel(number)}：${day} 收到，附件 ${documents.length} 份${note === '' ? '' : `，说明：${note}`}`,
 
   BundleSent: ({ to, ranges, documents }, { office }) =>
     `写出数据交换包给${office(to)}：${ranges.map(placesOf).join('，')}，附件 ${documents} 份`,

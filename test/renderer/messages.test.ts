@@ -7,6 +7,11 @@ import { hasStepText } from '../../src-renderer/text/steps.ts'
 /** Codes that are put together at run time: the scan finds where, this list says what can come out. */
 const computed: Readonly<Record<string, readonly string[]>> = {
   'home/${medium}': ['home/network-medium', 'home/removable-medium'],
+  'formal-review/${readOnly}': [
+    'formal-review/other-desk',
+    'formal-review/other-office',
+    'formal-review/withdrawn',
+  ],
   'formal-review/${reason}': [
     'formal-review/other-desk',
     'formal-review/other-office',

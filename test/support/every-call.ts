@@ -127,6 +127,7 @@ const notTheWriter = ['desk/not-the-writer', 'desk/not-the-writer', 'batches/unk
 const target = { kind: 'preview' }
 const noNotice = 'formal-review/no-notice'
 const unknownToReview = 'formal-review/unknown-application'
+const notNoticed = 'supply/never-noticed'
 const notClosed = 'formal-review/not-closed'
 const notThese = 'hand-over/not-these'
 const stale = 'bundles/check-again'
@@ -380,6 +381,74 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ['ok', 'ok', 'ok', 'batches/unknown'],
     (batch) => ({ filter: { ...filter, batch }, sort, target }),
     { once: true },
+  ),
+  'supply.list': on('review:read', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({
+    batch,
+    whose: 'all',
+    search: '',
+    show: '全部',
+    offset: 0,
+    limit: 100,
+  })),
+  'supply.counts': on('review:read', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({
+    batch,
+    whose: 'all',
+    search: '',
+  })),
+  'supply.open': on('review:read', 'application', toRead),
+  'supply.contacts': on('review:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
+  'supply.compare': on(
+    'review:read',
+    'application',
+    ['nothing', 'nothing', 'nothing', 'nothing'],
+    (application) => ({ application, before: 0, after: null }),
+  ),
+  'supply.confirmSent': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+    application,
+    day: '2026-11-20',
+    way: '邮件',
+    note: '',
+  })),
+  'supply.logCall': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+    application,
+    call: null,
+    direction: '打出',
+    day: '2026-11-20',
+    time: '10:00',
+    agreed: '周三前寄出',
+    contact: { name: '', phone: '' },
+  })),
+  'supply.extendDeadline': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+    application,
+    to: '2099-12-31',
+    reason: '盖章流程较长',
+    approvedBy: '王处长',
+    approvedOn: '2026-11-20',
+    paper: '12号',
+  })),
+  'supply.continueReview': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+    application,
+    reason: '补交材料已收到',
+  })),
+  'supply.receive': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+    application,
+    day: '2026-11-20',
+    items: [],
+    note: '',
+    files: [],
+  })),
+  'supply.closeAsNotAccepted': on(
+    'review:edit',
+    'application',
+    [notNoticed, ...ofReview],
+    (application) => ({ application, reason: '逾期', notice: [], seen }),
+    { second: true },
+  ),
+  'supply.receiptSheet': on(
+    'review:read',
+    'application',
+    [notNoticed, notNoticed, notNoticed, unknownToReview],
+    (application) => ({ application, target }),
   ),
   'handOver.handOver': and(
     on(

@@ -33,15 +33,26 @@ export type LogDesk = Executor & {
 
 export async function openLogDesk(
   institution: string,
-  options: { readonly clockAhead?: number; readonly file?: string } = {},
+  options: {
+    readonly clockAhead?: number
+    readonly file?: string
+    /** The day on its clock, to be changed while it runs; left out: 2026-11-22. */
+    readonly clock?: { today: string }
+  } = {},
 ): Promise<LogDesk> {
   const db = openSqlite(options.file ?? path.join(testFolder(), 'desk.sqlite'))
   const migrated = await migrate(db, readMigrations('migrations'), null)
   if (!migrated.ok) throw new Error(migrated.error.code)
   let tick = Date.parse('2026-11-22T00:00:00.000Z') + (options.clockAhead ?? 0)
   const world: World = {
-    now: () => new Date(tick++).toISOString(),
-    today: () => '2026-11-22',
+    now() {
+      const { clock } = options
+      // At noon in China, so that the day is the same by any reckoning.
+      if (clock && !new Date(tick).toISOString().startsWith(clock.today))
+        tick = Date.parse(`${clock.today}T04:00:00.000Z`)
+      return new Date(tick++).toISOString()
+    },
+    today: () => options.clock?.today ?? '2026-11-22',
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
   }
   const log = openLog(db, list, () => suite, world)

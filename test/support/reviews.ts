@@ -98,9 +98,10 @@ export function closeReview(
     readonly note?: string
     readonly notice?: readonly NoticeItem[]
     readonly reason?: string
+    readonly deadline?: string
   },
 ): void {
-  const { outcome, failing, note = '', notice, reason = '' } = how
+  const { outcome, failing, note = '', notice, reason = '', deadline = '2026-12-06' } = how
   for (const { code } of pageOf(desk, application).states) {
     const verdict = failing.includes(code) ? '不符合' : '符合'
     const said = verdict === '不符合' ? note : ''
@@ -110,5 +111,5 @@ export function closeReview(
   const worded = notice ? { notice: [...notice] } : {}
   if (outcome === '通过') granted(desk.run(review.closeAsPassed, closing))
   else if (outcome === '不予受理') granted(desk.run(review.closeAsNotAccepted, { ...closing, ...worded }))
-  else granted(desk.run(review.closeForMaterial, { ...closing, ...worded, deadline: '2026-12-06' }))
+  else granted(desk.run(review.closeForMaterial, { ...closing, ...worded, deadline }))
 }

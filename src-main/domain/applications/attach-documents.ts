@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
-import { type DeskFacts, task } from '../../core/module.ts'
+import { type DeskFacts, type TaskContext, task } from '../../core/module.ts'
 import type { DocumentFacts } from '../../core/ports/documents.ts'
-import type { FileEntry } from '../../core/ports/files.ts'
+import type { FileEntry, FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { rememberFacts } from '../documents/index.ts'
@@ -78,9 +78,46 @@ function admitApplications(
   return ok(undefined)
 }
 
+/** A file that was copied into the store, with what was read out of it. */
+export type CopiedDocument = {
+  readonly application: string
+  readonly name: string
+  readonly facts: DocumentFacts
+}
+
 /**
- * Copies files into the store and records them with their applications, all of them or none. A document with a mark of
- * secrecy stops everything: our copy is removed, the file is left where it is, and its name is told.
+ * Copies files into the store and looks into them; nothing is recorded yet. A document with a mark of secrecy stops
+ * everything: our copy is removed, the file is left where it is, and its name is told.
+ */
+export async function copyDocuments(
+  { db, ports, signal, progress }: Pick<TaskContext<unknown>, 'db' | 'ports' | 'signal' | 'progress'>,
+  given: readonly { readonly application: string; readonly file: FileToken }[],
+): Promise<Result<readonly CopiedDocument[]>> {
+  const looked: CopiedDocument[] = []
+  for (const [done, { application, file }] of given.entries()) {
+    signal.throwIfAborted()
+    const name = ports.files.name(file)
+    progress({ done, total: given.length, step: 'copy-documents' })
+    const added = await ports.documents.add(file, { signal, progress: () => undefined })
+    if (!added.ok) return refuse(added.error.code, { ...added.error, name })
+    if (added.value.secrecyMarks.length > 0) {
+      await ports.documents.discard(added.value.digest)
+      return refuse('applications/document-with-secrecy-mark', { name })
+    }
+    looked.push({ application, name, facts: added.value })
+  }
+  progress({ done: given.length, total: given.length, step: 'record' })
+  for (const { facts } of looked) rememberFacts(db, facts)
+  return ok(looked)
+}
+
+/** Those that cannot be opened, or ask for a password. */
+export function doubtfulOf(copied: readonly CopiedDocument[]): DocumentsAttached['doubtful'] {
+  return copied.flatMap(({ name, facts }) => (facts.state === 'ok' ? [] : [{ name, state: facts.state }]))
+}
+
+/**
+ * Copies files into the store and records them with their applications, all of them or none.
  */
 export const attachDocuments = task({
   permission: may('applications:edit'),
@@ -88,28 +125,17 @@ export const attachDocuments = task({
     .array(z.strictObject({ application: z.string(), file: fileToken }))
     .min(1)
     .max(20_000),
-  async run({ input, db, desk, ports, signal, progress, execute }) {
+  async run(context) {
+    const { input, db, desk, execute } = context
     const admitted = admitApplications(
       db,
       desk,
       input.map(({ application }) => application),
     )
     if (!admitted.ok) return admitted
-    const looked: { application: string; name: string; facts: DocumentFacts }[] = []
-    for (const [done, { application, file }] of input.entries()) {
-      signal.throwIfAborted()
-      const name = ports.files.name(file)
-      progress({ done, total: input.length, step: 'copy-documents' })
-      const added = await ports.documents.add(file, { signal, progress: () => undefined })
-      if (!added.ok) return refuse(added.error.code, { ...added.error, name })
-      if (added.value.secrecyMarks.length > 0) {
-        await ports.documents.discard(added.value.digest)
-        return refuse('applications/document-with-secrecy-mark', { name })
-      }
-      looked.push({ application, name, facts: added.value })
-    }
-    progress({ done: input.length, total: input.length, step: 'record' })
-    for (const { facts } of looked) rememberFacts(db, facts)
+    const copied = await copyDocuments(context, input)
+    if (!copied.ok) return copied
+    const looked = copied.value
     const recorded = execute(
       recordDocuments,
       looked.map(({ application, name, facts }) => ({
@@ -120,10 +146,7 @@ export const attachDocuments = task({
       })),
     )
     if (!recorded.ok) return recorded
-    const doubtful = looked.flatMap(({ name, facts }) =>
-      facts.state === 'ok' ? [] : [{ name, state: facts.state }],
-    )
-    const result: DocumentsAttached = { attached: recorded.value.attached, doubtful }
+    const result: DocumentsAttached = { attached: recorded.value.attached, doubtful: doubtfulOf(looked) }
     return ok(result)
   },
 })

@@ -10,6 +10,7 @@ import { importWithdrawn } from '../applications/events.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { readImport } from '../applications/queries.ts'
 import { isDay } from '../batches/rules.ts'
+import { checkOwnClock } from '../calendar/own-clock.ts'
 import { ruleCodes } from '../rule-packs/rules.ts'
 import { proposedNotice } from './earlier-wording.ts'
 import {
@@ -138,11 +139,18 @@ function noticeOf(
 
 function closeWith<Input>(
   context: CommandContext<Input>,
+  closing: Closing,
+): Result<Decision<{ readonly outcome: Outcome }>> {
+  const found = openPage(context, closing.application)
+  return found.ok ? closePage(context, found.value, closing) : found
+}
+
+/** What closes a review that may be written here, as this page shows it. */
+export function closePage<Input>(
+  context: CommandContext<Input>,
+  page: ReviewPage,
   { outcome, application, reason, notice, deadline, seen }: Closing,
 ): Result<Decision<{ readonly outcome: Outcome }>> {
-  const found = openPage(context, application)
-  if (!found.ok) return found
-  const page = found.value
   if (page.seen.application !== seen.application || page.seen.review !== seen.review) {
     return refuse('formal-review/changed-meanwhile')
   }
@@ -197,6 +205,8 @@ const closeForMaterial = command({
   decide(context) {
     const { deadline } = context.input
     if (!isDay(deadline)) return refuse('formal-review/no-such-day')
+    const clock = checkOwnClock(context.db, context.desk, context.today)
+    if (!clock.ok) return clock
     if (deadline < context.today) return refuse('formal-review/day-has-passed', { today: context.today })
     return closeWith(context, { ...context.input, outcome: '通知补交材料' })
   },

@@ -1,4 +1,5 @@
 import { reviewCommands } from './commands.ts'
+import { deadlineExtended } from './deadline-extended.ts'
 import { earlierWordings } from './earlier-wording.ts'
 import * as events from './events.ts'
 import { counts, list, neighbours } from './list.ts'
@@ -16,6 +17,7 @@ export const formalReview = {
     events.outcomeConfirmed,
     events.reviewClosed,
     events.reviewReopened,
+    deadlineExtended,
   ],
   projection,
   calls: { list, neighbours, counts, open, earlierWordings, ...reviewCommands, ...reviewPapers },

@@ -71,22 +71,33 @@ export type ReviewPage = {
 
 type Context = Pick<QueryContext<unknown>, 'db' | 'desk' | 'today' | 'history'>
 
-/** The review of an application by the desk that recorded it; undefined for an unknown application or batch. */
-export function readReviewPage({ db, desk, today, history }: Context, id: string): ReviewPage | undefined {
+/** What persons said, as it would stand if a closed review were open again. */
+export type AsOpen = (verdicts: readonly StoredVerdict[]) => readonly StoredVerdict[]
+
+/**
+ * The review of an application by the desk that recorded it; undefined for an unknown application or batch. `asOpen`
+ * computes a closed one as if it went on now.
+ */
+export function readReviewPage(
+  { db, desk, today, history }: Context,
+  id: string,
+  asOpen?: AsOpen,
+): ReviewPage | undefined {
   const application = readApplication(db, id)
   const batch = application && readBatch(db, application.batch)
   const rules = batch && readBatchRules(db, batch.id, desk.institution)
   if (!application || !batch || !rules) return undefined
   const writtenAt = readDeskOf(db, desk, id)
   const review = readReview(db, application)
-  const verdicts = review ? readVerdicts(db, review.id) : []
+  const said = review ? readVerdicts(db, review.id) : []
+  const verdicts = asOpen ? asOpen(said) : said
   const documents = application.documents.map((document) => ({
     document,
     facts: readFacts(db, document.document),
   }))
   const { fields, opens, closes } = batch
   const findings =
-    review?.closing?.findings ??
+    (asOpen ? undefined : review?.closing?.findings) ??
     machineFindings({
       application: application.content,
       documents,

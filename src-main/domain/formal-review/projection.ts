@@ -1,6 +1,7 @@
 import { inserter, tables } from '../../core/db.ts'
 import { on, type Projection } from '../../core/module.ts'
 import type { Json } from '../../core/result.ts'
+import { deadlineExtended } from './deadline-extended.ts'
 import {
   outcomeConfirmed,
   type outcomeWords,
@@ -82,7 +83,7 @@ const putVerdict = `INSERT INTO review_verdicts (subject, code, verdict, note, e
   note = excluded.note, evidence = excluded.evidence, person = excluded.person, at = excluded.at`
 
 export const projection: Projection = {
-  revision: 1,
+  revision: 2,
   tables: ['reviews', 'review_verdicts', 'outcome_confirmations', 'notice_sentences'],
   ddl: `CREATE TABLE reviews (
       subject TEXT PRIMARY KEY, application TEXT NOT NULL, institution TEXT NOT NULL, opened_at TEXT NOT NULL,
@@ -139,6 +140,15 @@ export const projection: Projection = {
             .onConflict((conflict) => conflict.columns(['subject', 'outcome', 'code']).doUpdateSet(written)),
         )
       }
+    }),
+    on(deadlineExtended, (db, { subject, data }) => {
+      db.run(
+        k
+          .updateTable('reviews')
+          .set({ deadline: data.to })
+          .where('subject', '=', subject)
+          .where('outcome', '=', '通知补交材料'),
+      )
     }),
     on(reviewReopened, (db, { subject }) => {
       const open = { outcome: null, deadline: null, closed_at: null, closing: null }

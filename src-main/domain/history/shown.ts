@@ -2,6 +2,7 @@ import { parseSubject } from '../../core/event.ts'
 import type { Person, Recorded } from '../../core/module.ts'
 import { grantingRole } from '../accounts/rules.ts'
 import { applicantPeopleRecorded } from '../applications/events.ts'
+import { supplyContactRecorded } from '../supply/events.ts'
 
 /** One thing that happened, with the name of who did it. */
 export type TimelineEntry = Recorded & {
@@ -9,9 +10,11 @@ export type TimelineEntry = Recorded & {
   readonly actorName: string | null
 }
 
+const personal: readonly string[] = [applicantPeopleRecorded.type, supplyContactRecorded.type]
+
 /** An event as histories show it: personal data are looked at where they are recorded, one application at a time. */
 export function shown(recorded: Recorded, actorName: string | null): TimelineEntry {
-  const data = recorded.type === applicantPeopleRecorded.type ? null : recorded.data
+  const data = personal.includes(recorded.type) ? null : recorded.data
   return { ...recorded, data, actorName }
 }
 
