@@ -15,6 +15,7 @@ import { papers } from './papers/index.ts'
 import { recovery } from './recovery/index.ts'
 import { rulePacksModule as rulePacks } from './rule-packs/index.ts'
 import { settings } from './settings/index.ts'
+import { signOffs } from './sign-offs/index.ts'
 import { supply } from './supply/index.ts'
 import { trust } from './trust/index.ts'
 
@@ -33,6 +34,7 @@ export const modules = {
   documents,
   applications,
   calendar,
+  signOffs,
   formalReview,
   supply,
   handOver,

@@ -12,6 +12,7 @@ import * as offices from '../features/offices/routes.tsx'
 import * as recovery from '../features/recovery/routes.tsx'
 import * as rulePacks from '../features/rule-packs/routes.tsx'
 import * as settings from '../features/settings/routes.tsx'
+import * as signOffs from '../features/sign-offs/routes.tsx'
 import * as states from '../features/states/routes.tsx'
 import * as trust from '../features/trust/routes.tsx'
 import * as workBench from '../features/work-bench/routes.tsx'
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   applications,
   batches,
   formalReview,
+  signOffs,
   rulePacks,
   bundles,
   history,

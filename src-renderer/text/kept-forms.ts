@@ -34,6 +34,8 @@ export function keptFormWords(form: string, value: string): KeptFormWords | null
   if (part) return { title: parts[part[2]!]!, to: `/applications/${idOf(part[1]!)}`, of: part[1]! }
   const exported = /^bundles\/export\/(\w+)$/.exec(form)
   if (exported) return { title: '导出数据交换包的选择', to: `/exchange/export/${exported[1]}`, of: null }
+  const signOff = /^sign-offs\/register\/(sign-off\/[0-9a-f-]+)$/.exec(form)
+  if (signOff) return { title: '签批的登记', to: `/sign-offs/${idOf(signOff[1]!)}`, of: null }
   const batch = /^(batches|rule-packs)\/(batch\/[0-9a-f-]+)$/.exec(form)
   if (!batch) return null
   const [, kind, of] = batch as unknown as [string, string, string]

@@ -13,6 +13,12 @@ const groups = {
     不予受理: { tone: 'bad', meaning: '形式审查结论为不予受理' },
     已撤回: { tone: 'quiet', meaning: '所在的导入已整体撤回，记录仍保留' },
   },
+  签批: {
+    待呈批: { tone: 'warn', meaning: '已有结论，还没有呈处长或分管领导签批，结论未生效' },
+    待签批: { tone: 'active', meaning: '已列入呈批件，签批还没有登记，结论未生效' },
+    已签批: { tone: 'good', meaning: '签批同意已登记，结论生效' },
+    已退回: { tone: 'bad', meaning: '签批时未同意，结论未生效，处理后可以再次呈批' },
+  },
   审查意见: {
     符合: { tone: 'good', meaning: '该项符合要求' },
     不符合: { tone: 'bad', meaning: '该项不符合要求' },

@@ -149,6 +149,22 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
     `补交材料 ${ruleWords(code)}：${state}${day ? `（${day}）` : ''}${note === '' ? '' : `，说明：${note}`}`,
   SupplyVersionRecorded: ({ number, day, documents, note }) =>
     `并入${versionLabel(number)}：${day} 收到，附件 ${documents.length} 份${note === '' ? '' : `，说明：${note}`}`,
+  SignOffRequested: ({ covered }) => {
+    const of = (outcome: string) => covered.filter((one) => one.outcome === outcome).length
+    const parts = [
+      ['通过', of('通过')],
+      ['通知补交材料', of('通知补交材料')],
+      ['不予受理', of('不予受理')],
+    ].flatMap(([outcome, count]) => (count === 0 ? [] : [`${outcome} ${count} 项`]))
+    return `呈批形式审查结论 ${covered.length} 项（${parts.join('，')}），形成呈批件和附表`
+  },
+  SignOffRequestWithdrawn: ({ reason }) => `撤回尚未签批的呈批件，原因：${reason}`,
+  SignOffRegistered: ({ opinion, date, person, office, number, remark, returned }) => {
+    const except = returned.length > 0 ? `，其中 ${returned.length} 项未同意` : ''
+    return `登记签批：${opinion}${except}，${office}${person}，${date}，${number}${remark === '' ? '' : `，批示：${remark}`}`
+  },
+  SignOffScanKept: () => '存入签批件的扫描件（仅本单位保存）',
+  SignOffRegistrationWithdrawn: ({ reason }) => `撤销签批登记，恢复为待签批，原因：${reason}`,
 
   BundleSent: ({ to, ranges, documents }, { office }) =>
     `写出数据交换包给${office(to)}：${ranges.map(placesOf).join('，')}，附件 ${documents} 份`,

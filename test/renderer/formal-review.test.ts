@@ -33,6 +33,7 @@ function pageOf(
     outcome: isClosed ? ('通过' as const) : null,
     deadline: null,
     closedAt: null,
+    signOff: null,
     noticed: null,
     closing: isClosed ? closing : null,
   }

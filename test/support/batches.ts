@@ -14,6 +14,7 @@ export function jointBatch(given: Partial<BatchContent> = {}): BatchContent {
     undertaking: { 受理: null, 形式审查: null, 专家评审: null },
     rulePack: 'joint-draft',
     rulePackVersion: 2,
+    signOff: false,
     ...given,
   }
 }

@@ -233,6 +233,8 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ['ok', 'ok', 'ok', 'documents/not-here'],
     (document) => ({ document, offset: 0, length: 100 }),
   ),
+  'documents.keepScan': free('review:edit'),
+  'documents.dropScan': on('review:edit', 'document', ['ok', 'ok', 'ok', 'ok'], (scan) => ({ scan })),
   'applications.open': on('applications:read', 'application', toRead),
   'applications.people': on('applications:read', 'application', ['ok', 'nothing', 'ok', 'nothing']),
   'applications.imports': on('applications:read', 'batch', toRead),
@@ -450,6 +452,28 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     [notNoticed, notNoticed, notNoticed, unknownToReview],
     (application) => ({ application, target }),
   ),
+  'formalReview.requestSignOff': on(
+    'review:edit',
+    'application',
+    [
+      'sign-offs/not-closed',
+      'sign-offs/of-other-offices',
+      'sign-offs/not-closed',
+      'formal-review/unknown-application',
+    ],
+    (application, { batch }) => ({ batch, applications: [application] }),
+  ),
+  'formalReview.signOff': free('review:read'),
+  'formalReview.signOffCounts': free('review:read'),
+  'formalReview.signOffSheet': free('review:read'),
+  'signOffs.list': on('review:read', 'batch', ['nothing', 'nothing', 'nothing', 'nothing'], (batch) => ({
+    batch,
+  })),
+  'signOffs.byCode': free('review:read'),
+  'signOffs.register': free('review:edit'),
+  'signOffs.addScan': free('review:edit'),
+  'signOffs.withdrawRegistration': free('review:edit'),
+  'signOffs.withdrawRequest': free('review:edit'),
   'handOver.handOver': and(
     on(
       'applications:edit',

@@ -110,6 +110,7 @@ export async function seedConsortium({ office }: Seeded, name: string): Promise<
       undertaking: { 受理: null, 形式审查: null, 专家评审: null },
       rulePack: 'consortium-2025',
       rulePackVersion: 2,
+      signOff: false,
     }),
   )
   const folder = await office.folder('seed-consortium')

@@ -37,6 +37,8 @@ export type PaperBlock =
       readonly rows: readonly (readonly string[])[]
     }
   | { readonly kind: 'signatures'; readonly places: readonly string[] }
+  /** What follows begins on a page of its own: an annex. */
+  | { readonly kind: 'page-break' }
 
 export type Paper = {
   readonly name: string

@@ -25,6 +25,8 @@ const batchFields = z.strictObject({
   rulePack: z.string(),
   /** A batch keeps the version it was set up with until its office adopts another. */
   rulePackVersion: z.int().min(1).max(9999),
+  /** Outcomes, notices and lists take effect only when whoever decides has signed (呈批). */
+  signOff: z.boolean(),
 })
 
 export type BatchContent = z.output<typeof batchFields>
@@ -36,18 +38,21 @@ export type Batch = BatchContent & {
   readonly linkedTo: string | null
 }
 
-/** Version 1 named the pack alone; every pack had one version then. */
-const upcast = { 1: (data: Json) => ({ ...(data as object), rulePackVersion: 1 }) }
+/** Version 1 named the pack alone; every pack had one version then. Version 3 says whether sign-off is required. */
+const upcast = {
+  1: (data: Json) => ({ ...(data as object), rulePackVersion: 1 }),
+  2: (data: Json) => ({ ...(data as object), signOff: false }),
+}
 const batchCreated = event({
   type: 'BatchCreated',
-  version: 2,
+  version: 3,
   audience: 'members',
   data: batchFields,
   upcast,
 })
 const batchChanged = event({
   type: 'BatchChanged',
-  version: 2,
+  version: 3,
   audience: 'members',
   data: batchFields,
   upcast,
@@ -157,7 +162,7 @@ export const batches = {
   name: 'batches',
   events: [batchCreated, batchChanged, batchLinked],
   projection: {
-    revision: 1,
+    revision: 2,
     tables: ['batches'],
     ddl: `CREATE TABLE batches (
       subject TEXT PRIMARY KEY, institution TEXT NOT NULL, created_at TEXT NOT NULL, linked_to TEXT, content TEXT NOT NULL

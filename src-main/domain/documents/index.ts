@@ -1,30 +1,15 @@
 import { z } from 'zod'
-import { type Db, tables } from '../../core/db.ts'
 import { query, task } from '../../core/module.ts'
 import type { DocumentFacts } from '../../core/ports/documents.ts'
 import { ok, refuse } from '../../core/result.ts'
-import { type Digest, digestPattern } from '../../core/suite.ts'
+import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
+import { readFacts, rememberFacts } from './facts.ts'
+import { dropScan, keepScan } from './scan.ts'
 
-const k = tables<{ document_facts: { digest: string; facts: string } }>()
+export { readFacts, rememberFacts }
 
 const digest = z.string().regex(digestPattern)
-
-/** What was read out of a document, or null when it is not here or nobody has looked into it yet. */
-export function readFacts(db: Db, document: Digest): DocumentFacts | null {
-  const row = db.get(k.selectFrom('document_facts').select('facts').where('digest', '=', document))
-  return row ? (JSON.parse(row.facts) as DocumentFacts) : null
-}
-
-export function rememberFacts(db: Db, facts: DocumentFacts): void {
-  const text = JSON.stringify(facts)
-  db.run(
-    k
-      .insertInto('document_facts')
-      .values({ digest: facts.digest, facts: text })
-      .onConflict((conflict) => conflict.column('digest').doUpdateSet({ facts: text })),
-  )
-}
 
 const facts = query({
   permission: may('applications:read'),
@@ -72,5 +57,5 @@ export const documents = {
     ddl: 'CREATE TABLE IF NOT EXISTS document_facts (digest TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT',
     handlers: [],
   },
-  calls: { facts, look, read },
+  calls: { facts, look, read, keepScan, dropScan },
 } as const

@@ -6,6 +6,7 @@ import { counts, list, neighbours } from './list.ts'
 import { open } from './page.ts'
 import { reviewPapers } from './papers/index.ts'
 import { projection } from './projection.ts'
+import { requestSignOff, signOff, signOffCounts } from './sign-off-request.ts'
 
 /** 形式审查: conformity and completeness only [A13]; for consortia aids that a province may switch off. */
 export const formalReview = {
@@ -20,5 +21,16 @@ export const formalReview = {
     deadlineExtended,
   ],
   projection,
-  calls: { list, neighbours, counts, open, earlierWordings, ...reviewCommands, ...reviewPapers },
+  calls: {
+    list,
+    neighbours,
+    counts,
+    open,
+    earlierWordings,
+    requestSignOff,
+    signOff,
+    signOffCounts,
+    ...reviewCommands,
+    ...reviewPapers,
+  },
 } as const

@@ -16,10 +16,13 @@ import type { ApplicationsTables } from '../applications/projection.ts'
 import { readLetterImports } from '../applications/queries.ts'
 import { linkedBatches, readBatches } from '../batches/index.ts'
 import { mayBeInitials, searchWords } from '../search/rules.ts'
+import type { SignOffTables } from '../sign-offs/projection.ts'
+import { type SignOffState, signOffStates } from '../sign-offs/rules.ts'
+import { batchesWithSignOff, signOffStateOf } from '../sign-offs/standing.ts'
 import type { ReviewTables } from './projection.ts'
 import { reviewsBeside } from './which-review.ts'
 
-type ListTables = ApplicationsTables & DesksTables & ReviewTables
+type ListTables = ApplicationsTables & DesksTables & ReviewTables & SignOffTables
 const k = tables<ListTables>()
 
 /** Where an application stands in formal review; one word each, the same on every screen and paper. */
@@ -59,6 +62,8 @@ export type ListRow = {
   readonly documents: number
   readonly state: ReviewState
   readonly deadline: string | null
+  /** Where a closed review stands with whoever decides; null where nobody has to sign. */
+  readonly signOff: SignOffState | null
   /** Which desk of our office writes it; null when the office has only one, or it is another's. */
   readonly desk: ApplicationDesk | null
 }
@@ -74,6 +79,8 @@ export type ListFilter = {
   /** Applications of our office by the desk that writes them; absent or null: all. */
   readonly desk?: DeskChoice | null | undefined
   readonly field: string | null
+  /** Closed reviews by where they stand with whoever decides; absent or empty: all. */
+  readonly signOffs?: readonly SignOffState[] | undefined
   /** Any part of number, title, or the name of an organisation, or its pinyin initials; words apart must all be there. */
   readonly search: string
 }
@@ -88,6 +95,7 @@ export const filterSchema: z.ZodType<ListFilter> = z.strictObject({
   origins: z.array(z.string().max(20)).max(50).optional(),
   desk: z.enum(deskChoices).nullable().optional(),
   field: z.string().max(80).nullable(),
+  signOffs: z.array(z.enum(signOffStates)).optional(),
   search: z.string().max(200),
 })
 export const sortSchema: z.ZodType<ListSort> = z.strictObject({
@@ -171,7 +179,11 @@ function whereDesk(found: Found, { db, desk: own }: Context, choice: DeskChoice)
 }
 
 /** With the review by the office that recorded the application. */
-function withReviews(db: Db, found: Found, states: readonly ReviewState[]) {
+function withReviews(
+  db: Db,
+  found: Found,
+  { states, signOffs = [] }: Pick<ListFilter, 'states' | 'signOffs'> = { states: [] },
+) {
   const beside = reviewsBeside(db)
   const joined = found.leftJoin('reviews', (join) => {
     const own = join
@@ -179,20 +191,28 @@ function withReviews(db: Db, found: Found, states: readonly ReviewState[]) {
       .onRef('reviews.institution', '=', 'applications.institution')
     return beside.length === 0 ? own : own.on('reviews.subject', 'not in', beside)
   })
-  return states.length === 0 ? joined : joined.where((eb) => eb(stateOf(eb), 'in', states))
+  const inStates = states.length === 0 ? joined : joined.where((eb) => eb(stateOf(eb), 'in', states))
+  if (signOffs.length === 0) return inStates
+  const required = batchesWithSignOff(db)
+  return inStates.where((eb) => eb(signOffStateOf(eb as never, required), 'in', signOffs))
+}
+
+/** False where a list can be had without looking at reviews. */
+function asksReviews({ states, signOffs = [] }: ListFilter): boolean {
+  return states.length > 0 || signOffs.length > 0
 }
 
 /** Ids in the order of the list; reviews are looked at only where filter or order need them. */
 function ordered(context: Context, filter: ListFilter, { column, descending }: ListSort) {
   const direction = descending ? 'desc' : 'asc'
   const found = matching(context, filter)
-  if (filter.states.length === 0 && column !== 'state' && column !== 'deadline') {
+  if (!asksReviews(filter) && column !== 'state' && column !== 'deadline') {
     return found
       .select('applications.subject as id')
       .orderBy(`applications.${column}`, direction)
       .orderBy('applications.subject')
   }
-  const joined = withReviews(context.db, found, filter.states).select('applications.subject as id')
+  const joined = withReviews(context.db, found, filter).select('applications.subject as id')
   const sorted =
     column === 'state'
       ? joined.orderBy((eb) => stateOf(eb), direction)
@@ -211,38 +231,37 @@ function allIds(db: Db, page: ReturnType<typeof ordered>): readonly string[] {
 function countOf(context: Context, filter: ListFilter): number {
   const { db } = context
   const found = matching(context, filter)
-  const counted =
-    filter.states.length === 0
-      ? found.select((eb) => eb.fn.countAll<number>().as('total'))
-      : withReviews(db, found, filter.states).select((eb) => eb.fn.countAll<number>().as('total'))
+  const counted = asksReviews(filter)
+    ? withReviews(db, found, filter).select((eb) => eb.fn.countAll<number>().as('total'))
+    : found.select((eb) => eb.fn.countAll<number>().as('total'))
   return db.get(counted)!.total
 }
 
 function rowsOf({ db, desk }: Context, ids: readonly string[]): readonly ListRow[] {
+  const required = batchesWithSignOff(db)
   const rows = db.all(
-    withReviews(db, k.selectFrom('applications').where('applications.subject', 'in', ids), []).select(
-      (eb) => [
-        'applications.subject as id',
-        'applications.batch',
-        'applications.institution',
-        'applications.import',
-        'applications.number',
-        'applications.title',
-        'applications.lead',
-        'applications.lead_region as leadRegion',
-        'applications.regions',
-        'applications.field',
-        'applications.requested',
-        'applications.total',
-        'reviews.deadline',
-        stateOf(eb).as('state'),
-        eb
-          .selectFrom('application_documents')
-          .select((inner) => inner.fn.countAll<number>().as('n'))
-          .whereRef('application_documents.subject', '=', 'applications.subject')
-          .as('documents'),
-      ],
-    ),
+    withReviews(db, k.selectFrom('applications').where('applications.subject', 'in', ids)).select((eb) => [
+      'applications.subject as id',
+      'applications.batch',
+      'applications.institution',
+      'applications.import',
+      'applications.number',
+      'applications.title',
+      'applications.lead',
+      'applications.lead_region as leadRegion',
+      'applications.regions',
+      'applications.field',
+      'applications.requested',
+      'applications.total',
+      'reviews.deadline',
+      stateOf(eb).as('state'),
+      signOffStateOf(eb as never, required).as('signOff'),
+      eb
+        .selectFrom('application_documents')
+        .select((inner) => inner.fn.countAll<number>().as('n'))
+        .whereRef('application_documents.subject', '=', 'applications.subject')
+        .as('documents'),
+    ]),
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
   const letters = readLetterImports(db)
@@ -329,7 +348,7 @@ export const counts = query({
         .groupBy('applications.batch'),
     )
     const begun = db.all(
-      withReviews(db, matching(context, all), [])
+      withReviews(db, matching(context, all))
         .where('reviews.application', 'is not', null)
         .select((eb) => ['applications.batch', stateOf(eb).as('state'), eb.fn.countAll<number>().as('count')])
         .groupBy((eb) => ['applications.batch', stateOf(eb)]),

@@ -12,6 +12,8 @@ import { readFacts } from '../documents/index.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { type BatchRules, readBatchRules, readRulePack } from '../rule-packs/index.ts'
 import type { RuleCode, RulePack } from '../rule-packs/rules.ts'
+import type { Standing } from '../sign-offs/rules.ts'
+import { readStanding } from '../sign-offs/standing.ts'
 import type { ReviewClosing } from './events.ts'
 import type { Evidence, Finding } from './finding.ts'
 import { machineFindings } from './machine-findings.ts'
@@ -37,6 +39,8 @@ export type ReviewRecord = {
   readonly outcome: Outcome | null
   readonly deadline: string | null
   readonly closedAt: string | null
+  /** Where the closing stands with whoever decides; null while it is open, and where nobody has to sign. */
+  readonly signOff: Standing | null
   /** Outcome of the last notice, also while the review is open again; null when there never was one. */
   readonly noticed: NoticeOutcome | null
   readonly closing: {
@@ -88,7 +92,7 @@ export function readReviewPage(
   const rules = batch && readBatchRules(db, batch.id, desk.institution)
   if (!application || !batch || !rules) return undefined
   const writtenAt = readDeskOf(db, desk, id)
-  const review = readReview(db, application)
+  const review = readReview(db, application, batch)
   const said = review ? readVerdicts(db, review.id) : []
   const verdicts = asOpen ? asOpen(said) : said
   const documents = application.documents.map((document) => ({
@@ -146,7 +150,7 @@ function readOnlyBecause(
   return writtenAt && !writtenAt.isHere ? 'other-desk' : null
 }
 
-function readReview(db: Db, { id, institution }: Application): ReviewRecord | null {
+function readReview(db: Db, { id, institution }: Application, { signOff }: Batch): ReviewRecord | null {
   const counts = readReviewOf(db, id, institution)
   const row = db.get(
     k
@@ -161,6 +165,7 @@ function readReview(db: Db, { id, institution }: Application): ReviewRecord | nu
     outcome: row.outcome,
     deadline: row.deadline,
     closedAt: row.closed_at,
+    signOff: row.closing_id === null ? null : readStanding(db, row.closing_id, signOff),
     noticed: row.noticed,
     closing: row.closing === null ? null : (JSON.parse(row.closing) as NonNullable<ReviewRecord['closing']>),
   }

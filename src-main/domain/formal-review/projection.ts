@@ -26,6 +26,8 @@ export type ReviewTables = {
     outcome: Outcome | null
     deadline: string | null
     closed_at: string | null
+    /** Id of the closing event: what a sign-off covers. */
+    closing_id: string | null
     /** What the closing event froze. */
     closing: string | null
     /** Outcome of the last notice, also after the review was opened again: the letter went out. */
@@ -73,6 +75,7 @@ const insertReview = inserter<ReviewTables['reviews']>('reviews', [
   'outcome',
   'deadline',
   'closed_at',
+  'closing_id',
   'closing',
   'noticed',
 ])
@@ -87,7 +90,7 @@ export const projection: Projection = {
   tables: ['reviews', 'review_verdicts', 'outcome_confirmations', 'notice_sentences'],
   ddl: `CREATE TABLE reviews (
       subject TEXT PRIMARY KEY, application TEXT NOT NULL, institution TEXT NOT NULL, opened_at TEXT NOT NULL,
-      outcome TEXT, deadline TEXT, closed_at TEXT, closing TEXT, noticed TEXT
+      outcome TEXT, deadline TEXT, closed_at TEXT, closing_id TEXT, closing TEXT, noticed TEXT
     ) STRICT;
     CREATE INDEX reviews_by_application ON reviews (application, institution, outcome, deadline);
     CREATE TABLE review_verdicts (
@@ -104,7 +107,7 @@ export const projection: Projection = {
     ) STRICT, WITHOUT ROWID;`,
   handlers: [
     on(reviewOpened, (db, { subject, institution, at, data }) => {
-      const closed = { outcome: null, deadline: null, closed_at: null, closing: null }
+      const closed = { outcome: null, deadline: null, closed_at: null, closing_id: null, closing: null }
       const { application } = data
       insertReview(db, { subject, application, institution, opened_at: at, ...closed, noticed: null })
     }),
@@ -115,11 +118,12 @@ export const projection: Projection = {
     on(verdictWithdrawn, (db, { subject, data }) => {
       db.run(k.deleteFrom('review_verdicts').where('subject', '=', subject).where('code', '=', data.code))
     }),
-    on(reviewClosed, (db, { subject, institution, at, data }) => {
+    on(reviewClosed, (db, { id, subject, institution, at, data }) => {
       const closed = {
         outcome: data.outcome,
         deadline: data.deadline,
         closed_at: at,
+        closing_id: id,
         closing: JSON.stringify(data),
         ...(data.outcome === '通过' ? {} : { noticed: data.outcome }),
       }
@@ -151,7 +155,7 @@ export const projection: Projection = {
       )
     }),
     on(reviewReopened, (db, { subject }) => {
-      const open = { outcome: null, deadline: null, closed_at: null, closing: null }
+      const open = { outcome: null, deadline: null, closed_at: null, closing_id: null, closing: null }
       db.run(k.updateTable('reviews').set(open).where('subject', '=', subject))
     }),
     on(outcomeConfirmed, (db, { subject, actor, at, data }) => {

@@ -21,6 +21,6 @@ export function shown(recorded: Recorded, actorName: string | null): TimelineEnt
 /** True when the matrix lets this person read what is recorded on a subject: reviews are not for everybody who sees lists. */
 export function mayReadOf(subject: string, person: Person): boolean {
   const kind = parseSubject(subject)?.kind
-  if (kind !== 'review' && kind !== 'second-check') return true
+  if (kind !== 'review' && kind !== 'second-check' && kind !== 'sign-off') return true
   return grantingRole('review:read', person.roles) !== null
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../../core/db.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { reviewTables } from '../formal-review/projection.ts'
+import { signOffTables } from '../sign-offs/projection.ts'
 
 /** The subjects whose events belong to the story of this one. */
 export function relatedSubjects(db: Db, subject: string): readonly string[] {
@@ -18,11 +19,20 @@ export function relatedSubjects(db: Db, subject: string): readonly string[] {
   return [
     subject,
     ...(application ? [application.import] : []),
-    ...[...reviews, ...statements].map((row) => row.subject),
+    ...[...reviews, ...statements, ...signOffsAbout(db, subject)].map((row) => row.subject),
   ]
 }
 
-/** The subject in whose story an event on this one is read: the application of a review, else itself. */
+/** The 呈批件 of a batch, and those that cover an application. */
+function signOffsAbout(db: Db, subject: string): readonly { readonly subject: string }[] {
+  const k = signOffTables
+  return [
+    ...db.all(k.selectFrom('sign_offs').select('subject').where('batch', '=', subject)),
+    ...db.all(k.selectFrom('sign_off_items').select('subject').where('application', '=', subject)),
+  ]
+}
+
+/** The subject in whose story an event on this one is read: the application of a review, the batch of a 呈批件, else itself. */
 export function storyOf(db: Db, subject: string): string {
   const statement = db.get(
     reviewTables.selectFrom('outcome_confirmations').select('review').where('subject', '=', subject),
@@ -33,5 +43,6 @@ export function storyOf(db: Db, subject: string): string {
       .select('application')
       .where('subject', '=', statement?.review ?? subject),
   )
-  return review?.application ?? subject
+  const signOff = db.get(signOffTables.selectFrom('sign_offs').select('batch').where('subject', '=', subject))
+  return review?.application ?? signOff?.batch ?? subject
 }

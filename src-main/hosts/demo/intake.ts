@@ -17,6 +17,7 @@ export function jointBatch(year: number, today: string): BatchContent {
     undertaking: { 受理: null, 形式审查: null, 专家评审: null },
     rulePack: 'joint-draft',
     rulePackVersion: 2,
+    signOff: false,
   }
 }
 

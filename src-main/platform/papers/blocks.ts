@@ -91,6 +91,9 @@ export function drawBlock(sheet: Sheet, block: PaperBlock, printable: Printable)
     case 'signatures':
       drawSignatures(sheet, block.places.map(printable), { font: 'regular', size: 12 })
       break
+    case 'page-break':
+      sheet.need(layout.height)
+      break
     default:
       unreachable(block)
   }

@@ -102,6 +102,8 @@ export function docxBlock(
       ]
     case 'signatures':
       return [gap(), signatures(block.places.map(printable), layout)]
+    case 'page-break':
+      return [new Paragraph({ pageBreakBefore: true, spacing: exact(1), children: [] })]
     default:
       return unreachable(block)
   }

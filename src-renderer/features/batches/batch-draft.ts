@@ -15,6 +15,7 @@ export function emptyDraft(host: string, today: string): BatchDraft {
     undertaking: { 受理: null, 形式审查: null, 专家评审: null },
     rulePack: '',
     rulePackVersion: 1,
+    signOff: true,
   }
 }
 
@@ -29,6 +30,7 @@ export function draftOf({
   undertaking,
   rulePack,
   rulePackVersion,
+  signOff,
 }: BatchContent): BatchDraft {
   return {
     title,
@@ -41,6 +43,7 @@ export function draftOf({
     undertaking,
     rulePack,
     rulePackVersion,
+    signOff,
   }
 }
 

@@ -199,6 +199,24 @@ export function BatchForm({
               )}
             </Field>
           )}
+          <Field
+            label="签批"
+            hint="需要签批的，在处长或分管领导签批登记之前，通知和名单都标注「待签批，未生效」，补交期限不起算。"
+          >
+            {({ id }) => (
+              <Radio.Group
+                id={id}
+                className={styles.radios ?? ''}
+                aria-label="签批"
+                value={value.signOff}
+                onChange={({ target }) => change({ signOff: target.value })}
+                options={[
+                  { value: true, label: '结论经签批后生效' },
+                  { value: false, label: '不需要签批' },
+                ]}
+              />
+            )}
+          </Field>
         </ConfigProvider>
       </div>
       <RefusalNote refusal={refusal} />

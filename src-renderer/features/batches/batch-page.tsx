@@ -72,6 +72,7 @@ function Shown({ batch, all }: { readonly batch: Batch; readonly all: readonly B
               ]
             }),
             ['审查规则', packs.data?.find(({ id }) => id === batch.rulePack)?.title ?? batch.rulePack],
+            ['签批', batch.signOff ? '结论经签批后生效' : '不需要签批'],
             ['建立单位', <OfficeChip key="from" code={batch.institution} form="name" />],
             ...(linked ? ([['并入的联合批次', linked.title]] as const) : []),
           ]}

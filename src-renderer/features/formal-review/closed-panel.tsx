@@ -2,10 +2,12 @@ import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
 import { basisThen, type NoticeItem, type Outcome } from '../../../src-main/domain/formal-review/rules.ts'
+import { effectOf } from '../../../src-main/domain/sign-offs/rules.ts'
 import { dayOf, daysBetween, minuteOf } from '../../ui/dates.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Note } from '../../ui/note.tsx'
+import { SignOffLine } from '../sign-offs/sign-off-line.tsx'
 import styles from './closing.module.css'
 import { dayInWords, packInWords } from './closing-words.ts'
 import { CopyNotice } from './copy-notice.tsx'
@@ -36,7 +38,8 @@ export function ClosedPanel({
   if (!review?.outcome) return null
   const { outcome, deadline, closedAt, closing } = review
   const isWaiting = outcome === '通知补交材料'
-  const hasPassed = deadline !== null && daysBetween(dayOf(new Date()), deadline) < 0
+  const effect = effectOf(page.batch.signOff, review.signOff)
+  const hasPassed = effect.isInEffect && deadline !== null && daysBetween(dayOf(new Date()), deadline) < 0
   const { closed, confirmedBy } = story
   const frozen = closed && {
     title: page.pack.id === closed.pack.id ? page.pack.title : closed.pack.id,
@@ -52,12 +55,16 @@ export function ClosedPanel({
       {isWaiting && deadline && (
         <Note tone={hasPassed ? 'warn' : 'plain'}>
           {hasPassed ? `补交期限${daysLeft(deadline)}。` : `补交截止 ${dayInWords(deadline)}。`}
+          {!effect.isInEffect && '签批登记以前期限不起算。'}
           {hasPassed && canReopen && passedAdvice(page.application.kind)}
         </Note>
       )}
       <Facts
         rows={[
           ['结论', outcome],
+          ...(review.signOff
+            ? [['签批', <SignOffLine key="sign-off" standing={review.signOff} />] as const]
+            : []),
           [
             '文书',
             <span key="papers" className={styles.papers}>
@@ -67,6 +74,7 @@ export function ClosedPanel({
                   application={page.application}
                   notice={{ outcome, items: closing.notice, reason: closing.reason, deadline }}
                   basis={basisThen(page.pack, closing.pack)}
+                  mark={effect.mark}
                 />
               )}
             </span>,

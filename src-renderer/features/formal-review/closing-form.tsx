@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
 import { type NoticeItem, noticeItems, type Outcome } from '../../../src-main/domain/formal-review/rules.ts'
+import { effectOf } from '../../../src-main/domain/sign-offs/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'
 import { DateInput } from '../../ui/date-field.tsx'
@@ -147,6 +148,7 @@ export function ClosingForm({
             deadline: deadline || null,
           }}
           basis={page.rules.pack.basis}
+          mark={effectOf(page.batch.signOff, null).mark}
           isComplete={isComplete}
         />
       )}
@@ -158,6 +160,9 @@ export function ClosingForm({
           {consequences(outcome, page.application.kind).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
+          {page.batch.signOff && (
+            <li>本批次的结论经签批后生效：到「签批」中呈批，登记以前文书标注「待签批，未生效」。</li>
+          )}
         </ul>
       </section>
       {hasChanged && refusal?.code !== changed && (

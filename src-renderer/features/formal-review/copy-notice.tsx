@@ -12,11 +12,14 @@ export function CopyNotice({
   application,
   notice,
   basis,
+  mark = null,
   isComplete = true,
 }: {
   readonly application: Application
   readonly notice: Pick<Facts, 'outcome' | 'items' | 'reason' | 'deadline'>
   readonly basis: Facts['basis']
+  /** 「待签批，未生效」: stands first as long as it is so. */
+  readonly mark?: string | null
   /** False while something is still to be filled in. */
   readonly isComplete?: boolean
 }) {
@@ -26,7 +29,8 @@ export function CopyNotice({
     const { kind, content, institution } = application
     const office = officeName(institution)
     const words = noticeOf({ kind, content, office, basis, ...notice })
-    if (copyText(noticeText(words, [office]))) notify.done('已复制通知正文')
+    const text = noticeText(words, [office])
+    if (copyText(mark === null ? text : `【${mark}】\n\n${text}`)) notify.done('已复制通知正文')
   }
   return (
     <Button size="small" disabled={!isComplete} onClick={copy} title="可以粘贴到短信、邮件或者公文中">

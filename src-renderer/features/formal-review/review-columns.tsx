@@ -1,4 +1,5 @@
 import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
 import { applicationColumns } from '../applications/application-columns.tsx'
 import { Deadline, daysLeft } from './deadline.tsx'
@@ -13,8 +14,22 @@ export const reviewColumns: readonly Column<ListRow>[] = [
     title: '补交期限',
     width: 180,
     text: ({ deadline }) => (deadline ? `${deadline} ${daysLeft(deadline)}` : ''),
-    render: ({ deadline, state }) =>
-      deadline && state === '补交材料中' ? <Deadline day={deadline} /> : null,
+    render: ({ deadline, state, signOff }) =>
+      deadline && state === '补交材料中' ? (
+        signOff === null || signOff === '已签批' ? (
+          <Deadline day={deadline} />
+        ) : (
+          `${deadline}　${signOff}`
+        )
+      ) : null,
+  },
+  {
+    key: 'signOff',
+    title: '签批',
+    width: 92,
+    isSortable: false,
+    text: ({ signOff }) => signOff ?? '',
+    render: ({ signOff }) => signOff && <StateTag state={signOff} />,
   },
   { ...applicationColumns.lead, width: 160 },
   { ...applicationColumns.regions, width: 114 },

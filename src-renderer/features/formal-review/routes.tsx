@@ -38,7 +38,10 @@ const shown = 20
 /** Days within which a day for supplying material is worth a line on the work bench. */
 const worthTelling = 10
 
-/** The days on which supplied material is due here, the nearest first; those that have passed wait for a decision. */
+/**
+ * The days on which supplied material is due here, the nearest first; those that have passed wait for a decision. A notice
+ * that waits for its sign-off has no day yet.
+ */
 export const workBenchItems: Feature['workBenchItems'] = async ({ desk, person, may }) => {
   if (!may('review:edit')) return []
   const waiting = await desk.formalReview.list({
@@ -56,7 +59,8 @@ export const workBenchItems: Feature['workBenchItems'] = async ({ desk, person, 
   })
   if (!waiting.ok) return []
   const { rows, total } = waiting.value
-  const items = rows.flatMap(({ id, number, title, deadline }): readonly WorkBenchItem[] => {
+  const items = rows.flatMap(({ id, number, title, deadline, signOff }): readonly WorkBenchItem[] => {
+    if (signOff !== null && signOff !== '已签批') return []
     if (deadline === null || daysBetween(dayOf(new Date()), deadline) > worthTelling) return []
     const nearness = nearnessOf(deadline)
     const hasPassed = nearness === 'passed'

@@ -60,6 +60,7 @@ function batchChanges(before: BatchContent, after: BatchContent, { office }: Nam
     ['受理截止', ({ closes }) => closes],
     ['主办单位', ({ host }) => office(host)],
     ['规则包', ({ rulePack }) => rulePack],
+    ['签批', ({ signOff }) => (signOff ? '需要' : '不需要')],
     ...stages.map(
       (stage) => [`${stage}承办单位`, (content: BatchContent) => undertaking(content, stage)] as const,
     ),

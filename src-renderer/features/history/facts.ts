@@ -33,6 +33,10 @@ export function factsOf(
       const { document } = entry.data as EventData<'DocumentAttached'>
       return [{ label: '附件校验值', text: document, isDigest: true }]
     }
+    case 'SignOffScanKept': {
+      const { scan } = entry.data as EventData<'SignOffScanKept'>
+      return [{ label: '扫描件校验值', text: scan, isDigest: true }]
+    }
     case 'BundleSent': {
       const { label, digest } = entry.data as EventData<'BundleSent'>
       return [

@@ -35,6 +35,31 @@ export const documents: Messages = {
     safe: nothingAttached,
     next: '请清理数据盘后再附一次，必要时联系管理员。',
   },
+  'scan-kind': {
+    what: '扫描件不是 PDF 或图片。',
+    safe: '没有登记任何内容，填写的都在。',
+    next: '请选择 PDF、JPG 或 PNG 格式的扫描件。',
+  },
+  'scan-encrypted': {
+    what: '扫描件设有打开密码。',
+    safe: '没有登记任何内容，填写的都在。',
+    next: '请换一份不设密码的扫描件。',
+  },
+  'scan-unreadable': {
+    what: '扫描件打不开，文件可能已损坏。',
+    safe: '没有登记任何内容，填写的都在。',
+    next: '请重新扫描，或换一份能打开的文件。',
+  },
+  'scan-with-secrecy-mark': {
+    what: '扫描件上有密级标志，已停止办理，本机没有保存它。',
+    safe: '没有登记任何内容。',
+    next: '请勿复制、勿删除、勿带走，报保密办。',
+  },
+  'scan-gone': {
+    what: '刚才选的扫描件已不在本机。',
+    safe: '没有登记任何内容，填写的都在。',
+    next: '请重新选择扫描件再登记。',
+  },
   'not-writable': {
     what: '数据文件夹写不进去，附件没有存下。',
     safe: nothingAttached,

@@ -50,7 +50,7 @@ export function readForPaper(context: Context, filter: ListFilter, sort: ListSor
 }
 
 /** 主办 first, then 沪苏浙皖, then elsewhere. */
-function regionOrder(host: Region | null): readonly (Region | null)[] {
+export function regionOrder(host: Region | null): readonly (Region | null)[] {
   const delta = regions.filter(isDelta)
   return [...new Set([...(host ? [host] : []), ...delta, ...regions, null])]
 }

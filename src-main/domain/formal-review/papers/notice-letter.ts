@@ -7,10 +7,12 @@ import { type PaperContext, paperTask } from '../../papers/paper-task.ts'
 import { footerOf } from '../../papers/place.ts'
 import { namesOf, openDate } from '../../papers/words.ts'
 import { readRulePack } from '../../rule-packs/index.ts'
+import { readEffect } from '../../sign-offs/standing.ts'
 import { noticeOf } from '../notice.ts'
 import { type ReviewPage, readReviewPage } from '../page.ts'
 import { plainDay } from '../plain-day.ts'
 import { basisThen } from '../reviewed-rules.ts'
+import { withEffect } from './effect.ts'
 import { type Closing, closingsOf, draftMark, namePart, placeOfEvent } from './frozen.ts'
 
 /** What a person adds to a letter; it stands on the paper and nowhere else. */
@@ -78,8 +80,10 @@ export function noticeLetterOf(
   return {
     name: words.title,
     environment: desk.environment,
-    watermark: draftMark(pack.confirmed),
-    footer: footerOf(db, { by: person.name, at: now(), place: placeOfEvent(closing) }),
+    ...withEffect(readEffect(db, closing.id, page.batch), {
+      watermark: draftMark(pack.confirmed),
+      footer: footerOf(db, { by: person.name, at: now(), place: placeOfEvent(closing) }),
+    }),
     blocks: [
       { kind: 'letterhead', office, number: number === '' ? null : number },
       { kind: 'title', text: words.title },

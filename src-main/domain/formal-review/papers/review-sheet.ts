@@ -182,6 +182,7 @@ function conclusionOf(
       : [['通知事项', notice.map(({ sentence }, i) => `${i + 1}．${sentence}`).join('\n')] as const]),
     ...(reason === '' ? [] : [['补充说明', reason] as const]),
     ['审查规则', rulesOf(page, closing)],
+    ...signedRow(page),
     [
       '经办人',
       `${nameOf(db, closing.actor.id)}（${namesOf(db).name(closing.institution)}），${minuteOf(closing.at)}`,
@@ -191,6 +192,15 @@ function conclusionOf(
       : [['共同确认', readAccount(db, confirmedBy)?.name ?? '复核人'] as const]),
   ]
   return [{ kind: 'facts', rows }]
+}
+
+function signedRow({ review, batch }: ReviewPage): readonly (readonly [string, string])[] {
+  const standing = review?.signOff
+  if (!standing) return []
+  const { state, paper } = standing
+  const said = paper ? `${paper.date}，${paper.office}${paper.person}，${paper.number}` : ''
+  const isInEffect = state === '已签批' || !batch.signOff
+  return [['签批', `${state}${isInEffect ? '' : '，未生效'}${said === '' ? '' : `（${said}）`}`]]
 }
 
 function rulesOf(page: ReviewPage, closing: Closing | undefined): string {

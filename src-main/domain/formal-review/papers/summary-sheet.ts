@@ -9,6 +9,8 @@ import { footerOf, placeOf } from '../../papers/place.ts'
 import { formatWan } from '../../papers/rules.ts'
 import { minuteOf, namesOf } from '../../papers/words.ts'
 import { filterSchema, type ListRow, sortSchema } from '../list.ts'
+import { listEffect } from '../list-effect.ts'
+import { withEffect } from './effect.ts'
 import { draftMark, namePart } from './frozen.ts'
 import { type Listed, readForPaper, sumOf } from './listed.ts'
 
@@ -48,8 +50,10 @@ export function summarySheetOf(listed: Listed, { db, desk, person, now }: Contex
   return {
     name: '申报汇总表',
     environment: desk.environment,
-    watermark: draftMark(rules.pack.basis.confirmed !== null),
-    footer: footerOf(db, { by: person.name, at: now(), place: placeOf(db, batch.id, 'last')! }),
+    ...withEffect(listEffect(db, rows), {
+      watermark: draftMark(rules.pack.basis.confirmed !== null),
+      footer: footerOf(db, { by: person.name, at: now(), place: placeOf(db, batch.id, 'last')! }),
+    }),
     orientation: 'landscape',
     blocks: [
       { kind: 'title', text: `${batch.title}申报汇总表` },
