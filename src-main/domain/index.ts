@@ -11,6 +11,7 @@ import { handOverModule as handOver } from './hand-over/index.ts'
 import { history } from './history/index.ts'
 import { integrity } from './integrity/index.ts'
 import { offices } from './offices/index.ts'
+import { oversight } from './oversight/index.ts'
 import { papers } from './papers/index.ts'
 import { recovery } from './recovery/index.ts'
 import { rulePacksModule as rulePacks } from './rule-packs/index.ts'
@@ -41,6 +42,7 @@ export const modules = {
   bundles,
   recovery,
   history,
+  oversight,
 } as const
 
 export type Modules = typeof modules

@@ -9,6 +9,7 @@ import * as guide from '../features/guide/routes.tsx'
 import * as history from '../features/history/routes.tsx'
 import * as integrity from '../features/integrity/routes.tsx'
 import * as offices from '../features/offices/routes.tsx'
+import * as oversight from '../features/oversight/routes.tsx'
 import * as recovery from '../features/recovery/routes.tsx'
 import * as rulePacks from '../features/rule-packs/routes.tsx'
 import * as settings from '../features/settings/routes.tsx'
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   batches,
   formalReview,
   signOffs,
+  oversight,
   rulePacks,
   bundles,
   history,

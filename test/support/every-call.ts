@@ -561,4 +561,12 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'history.recent': free('applications:read'),
   'history.find': free('applications:read'),
   'history.unshown': on('applications:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
+  'oversight.overview': on('review:read', 'batch', toRead, (batch) => ({ batch })),
+  'oversight.onePage': on(
+    'review:read',
+    'batch',
+    ['ok', 'ok', 'ok', 'batches/unknown'],
+    (batch) => ({ batch, target }),
+    { once: true },
+  ),
 }

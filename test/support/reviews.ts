@@ -1,5 +1,6 @@
 import { recordImport } from '../../src-main/domain/applications/commands.ts'
 import type { ApplicationContent } from '../../src-main/domain/applications/record.ts'
+import type { BatchContent } from '../../src-main/domain/batches/index.ts'
 import type { NoticeItem, Outcome } from '../../src-main/domain/formal-review/rules.ts'
 import { modules } from '../../src-main/domain/index.ts'
 import type { RuleCode } from '../../src-main/domain/rule-packs/rules.ts'
@@ -53,6 +54,7 @@ export function takeIn(
   desk: LogDesk,
   given: number | readonly Partial<ApplicationContent>[],
   kind: 'joint' | 'consortium' = 'joint',
+  about: Partial<BatchContent> = {},
 ): readonly string[] {
   const contents =
     typeof given === 'number'
@@ -63,7 +65,7 @@ export function takeIn(
       : given
   const rulePack = kind === 'joint' ? 'joint-draft' : 'consortium-2025'
   const { batch } = granted(
-    desk.run(modules.batches.calls.create, jointBatch({ fields: ['人工智能'], kind, rulePack })),
+    desk.run(modules.batches.calls.create, jointBatch({ fields: ['人工智能'], kind, rulePack, ...about })),
   )
   const applications = contents.map((content, i) => ({
     row: i + 2,

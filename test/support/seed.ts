@@ -40,11 +40,18 @@ export async function seedOffice(plan: SeedPlan): Promise<Seeded> {
 export async function seedBatch(
   office: Office,
   title: string,
-  { institution = 'JS', count = 12, documents = 6 }: Omit<SeedPlan, 'home' | 'environment'> = {},
+  {
+    institution = 'JS',
+    count = 12,
+    documents = 6,
+    year = 2026,
+  }: Omit<SeedPlan, 'home' | 'environment'> & {
+    readonly year?: number
+  } = {},
 ): Promise<Seeded> {
   const { desk } = office
   const { batch } = await value(
-    desk.batches.create(jointBatch({ title, opens: '2026-09-01', host: institution })),
+    desk.batches.create(jointBatch({ title, year, opens: '2026-09-01', host: institution })),
   )
   const folder = await office.folder('seed')
   const list = path.join(folder.path, '申报汇总表.xlsx')

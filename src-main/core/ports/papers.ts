@@ -35,6 +35,8 @@ export type PaperBlock =
       /** By column; `left` where nothing is said. */
       readonly align?: readonly Alignment[]
       readonly rows: readonly (readonly string[])[]
+      /** Small and grey beside the text of the same cell: a figure to compare with. Empty where there is none. */
+      readonly beside?: readonly (readonly string[])[]
     }
   | { readonly kind: 'signatures'; readonly places: readonly string[] }
   /** What follows begins on a page of its own: an annex. */

@@ -15,19 +15,21 @@ import {
 import type { ApplicationsTables } from '../applications/projection.ts'
 import { readLetterImports } from '../applications/queries.ts'
 import { linkedBatches, readBatches } from '../batches/index.ts'
+import { isDay } from '../batches/rules.ts'
+import { dayAfter } from '../calendar/rules.ts'
+import { type RuleCode, ruleCodes } from '../rule-packs/rules.ts'
 import { mayBeInitials, searchWords } from '../search/rules.ts'
 import type { SignOffTables } from '../sign-offs/projection.ts'
 import { type SignOffState, signOffStates } from '../sign-offs/rules.ts'
 import { batchesWithSignOff, signOffStateOf } from '../sign-offs/standing.ts'
 import type { ReviewTables } from './projection.ts'
+import { type ReviewState, reviewStates } from './review-state.ts'
 import { reviewsBeside } from './which-review.ts'
 
 type ListTables = ApplicationsTables & DesksTables & ReviewTables & SignOffTables
 const k = tables<ListTables>()
 
-/** Where an application stands in formal review; one word each, the same on every screen and paper. */
-export const reviewStates = ['未开始', '审查中', '通过', '补交材料中', '不予受理'] as const
-export type ReviewState = (typeof reviewStates)[number]
+export type { ReviewState }
 
 export const sortColumns = [
   'number',
@@ -71,6 +73,7 @@ export type ListRow = {
 export type ListFilter = {
   readonly batch: string | null
   readonly states: readonly ReviewState[]
+  /** Where the lead sits; an empty word stands for 未录入. */
   readonly regions: readonly string[]
   /** Institutions whose desks recorded it. */
   readonly institutions: readonly string[]
@@ -78,14 +81,27 @@ export type ListFilter = {
   readonly origins?: readonly string[] | undefined
   /** Applications of our office by the desk that writes them; absent or null: all. */
   readonly desk?: DeskChoice | null | undefined
+  /** Null: all; empty: those whose field was not entered. */
   readonly field: string | null
   /** Closed reviews by where they stand with whoever decides; absent or empty: all. */
   readonly signOffs?: readonly SignOffState[] | undefined
+  /** Closed now with this rule among the reasons; absent or null: all. */
+  readonly reason?: RuleCode | null | undefined
+  /** Days on which it was taken in here, both included, null without bound; absent or null: all. */
+  readonly taken?: Days | null | undefined
+  /** Waiting for material that is due on these days, both included; absent or null: all. */
+  readonly due?: Days | null | undefined
   /** Any part of number, title, or the name of an organisation, or its pinyin initials; words apart must all be there. */
   readonly search: string
 }
 
+/** Null: without bound. */
+export type Days = { readonly from: string | null; readonly to: string | null }
+
 export type ListSort = { readonly column: (typeof sortColumns)[number]; readonly descending: boolean }
+
+const day = z.string().refine(isDay).nullable()
+const days: z.ZodType<Days> = z.strictObject({ from: day, to: day })
 
 export const filterSchema: z.ZodType<ListFilter> = z.strictObject({
   batch: z.string().nullable(),
@@ -96,6 +112,9 @@ export const filterSchema: z.ZodType<ListFilter> = z.strictObject({
   desk: z.enum(deskChoices).nullable().optional(),
   field: z.string().max(80).nullable(),
   signOffs: z.array(z.enum(signOffStates)).optional(),
+  reason: z.enum(ruleCodes).nullable().optional(),
+  taken: days.nullable().optional(),
+  due: days.nullable().optional(),
   search: z.string().max(200),
 })
 export const sortSchema: z.ZodType<ListSort> = z.strictObject({
@@ -103,11 +122,11 @@ export const sortSchema: z.ZodType<ListSort> = z.strictObject({
   descending: z.boolean(),
 })
 
-type Context = Pick<QueryContext<unknown>, 'db' | 'desk'>
+export type Context = Pick<QueryContext<unknown>, 'db' | 'desk'>
 
 type Joined = ExpressionBuilder<ListTables, 'applications' | 'reviews'>
 
-function stateOf(eb: Joined) {
+export function stateOf(eb: Joined) {
   return eb
     .case()
     .when('reviews.application', 'is', null)
@@ -129,14 +148,19 @@ function withdrawnImports(db: Db): readonly string[] {
 }
 
 /** Applications that match everything but the state of their review; withdrawn imports are left out. */
-function matching({ db, desk: own }: Context, filter: ListFilter) {
-  const { batch, regions, institutions, origins = [], desk, field, search } = filter
+export function matching({ db, desk: own }: Context, filter: ListFilter) {
+  const { batch, regions, institutions, origins = [], desk, field, reason, taken, due, search } = filter
   let found = k.selectFrom('applications')
   const withdrawn = withdrawnImports(db)
   if (withdrawn.length > 0) found = found.where('applications.import', 'not in', withdrawn)
   // The + keeps SQLite from sorting a whole batch when an index has the order of the list already.
   if (batch !== null) found = found.where(sql`+applications.batch`, 'in', linkedBatches(db, batch))
-  if (field !== null) found = found.where('applications.field', '=', field)
+  if (field === '') found = found.where('applications.field', 'is', null)
+  else if (field !== null) found = found.where('applications.field', '=', field)
+  if (reason) found = found.where('applications.subject', 'in', closedFor(reason))
+  if (due) found = found.where('applications.subject', 'in', dueOn(due))
+  if (taken?.from) found = found.where('applications.at', '>=', beginOf(taken.from))
+  if (taken?.to) found = found.where('applications.at', '<', beginOf(dayAfter(taken.to, 1)))
   if (institutions.length > 0) found = found.where('applications.institution', 'in', institutions)
   if (origins.length > 0) {
     const letters = [...readLetterImports(db)]
@@ -153,7 +177,14 @@ function matching({ db, desk: own }: Context, filter: ListFilter) {
     )
   }
   if (desk) found = whereDesk(found, { db, desk: own }, desk)
-  if (regions.length > 0) found = found.where('applications.lead_region', 'in', regions)
+  if (regions.length > 0) {
+    found = found.where((eb) =>
+      eb.or([
+        eb('applications.lead_region', 'in', regions),
+        ...(regions.includes('') ? [eb('applications.lead_region', 'is', null)] : []),
+      ]),
+    )
+  }
   const words = searchWords(search)
   if (words.length === 0) return found
   let texts = k.selectFrom('application_searches').select('application_searches.subject')
@@ -164,6 +195,31 @@ function matching({ db, desk: own }: Context, filter: ListFilter) {
     )
   }
   return found.where('applications.subject', 'in', texts)
+}
+
+/** Applications whose review, by the office that recorded them, is closed with this rule among its reasons. */
+function closedFor(reason: RuleCode) {
+  return k
+    .selectFrom('closing_reasons')
+    .innerJoin('reviews', 'reviews.subject', 'closing_reasons.subject')
+    .where('closing_reasons.code', '=', reason)
+    .select('reviews.application')
+}
+
+/** Applications that wait for material which is due on these days. */
+function dueOn({ from, to }: Days) {
+  let found = k
+    .selectFrom('reviews')
+    .select('reviews.application')
+    .where('reviews.outcome', '=', '通知补交材料')
+  if (from !== null) found = found.where('reviews.deadline', '>=', from)
+  if (to !== null) found = found.where('reviews.deadline', '<=', to)
+  return found
+}
+
+/** The moment at which a day begins here, as the log writes moments. */
+function beginOf(day: string): string {
+  return new Date(`${day}T00:00:00`).toISOString()
 }
 
 type Found = ReturnType<typeof applicationsOnly>
@@ -179,7 +235,7 @@ function whereDesk(found: Found, { db, desk: own }: Context, choice: DeskChoice)
 }
 
 /** With the review by the office that recorded the application. */
-function withReviews(
+export function withReviews(
   db: Db,
   found: Found,
   { states, signOffs = [] }: Pick<ListFilter, 'states' | 'signOffs'> = { states: [] },

@@ -1,4 +1,4 @@
-import { inserter, tables } from '../../core/db.ts'
+import { type Db, inserter, tables } from '../../core/db.ts'
 import { on, type Projection } from '../../core/module.ts'
 import type { Json } from '../../core/result.ts'
 import { deadlineExtended } from './deadline-extended.ts'
@@ -12,6 +12,7 @@ import {
   verdictWithdrawn,
   type verdictWords,
 } from './events.ts'
+import { reasonCodes } from './reason-codes.ts'
 
 export type Verdict = (typeof verdictWords)[number]
 export type Outcome = (typeof outcomeWords)[number]
@@ -62,6 +63,8 @@ export type ReviewTables = {
     finding: string | null
     at: string
   }
+  /** Why a review is closed otherwise than as 通过, one row a rule; gone when it is opened again. */
+  closing_reasons: { subject: string; code: string }
 }
 
 export const reviewTables = tables<ReviewTables>()
@@ -80,6 +83,8 @@ const insertReview = inserter<ReviewTables['reviews']>('reviews', [
   'noticed',
 ])
 
+const insertReason = inserter<ReviewTables['closing_reasons']>('closing_reasons', ['subject', 'code'])
+
 // By hand: of all events verdicts are the most, and building this statement for each takes longer than running it.
 const putVerdict = `INSERT INTO review_verdicts (subject, code, verdict, note, evidence, person, at)
   VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject, code) DO UPDATE SET verdict = excluded.verdict,
@@ -87,7 +92,7 @@ const putVerdict = `INSERT INTO review_verdicts (subject, code, verdict, note, e
 
 export const projection: Projection = {
   revision: 2,
-  tables: ['reviews', 'review_verdicts', 'outcome_confirmations', 'notice_sentences'],
+  tables: ['reviews', 'review_verdicts', 'outcome_confirmations', 'notice_sentences', 'closing_reasons'],
   ddl: `CREATE TABLE reviews (
       subject TEXT PRIMARY KEY, application TEXT NOT NULL, institution TEXT NOT NULL, opened_at TEXT NOT NULL,
       outcome TEXT, deadline TEXT, closed_at TEXT, closing_id TEXT, closing TEXT, noticed TEXT
@@ -104,7 +109,9 @@ export const projection: Projection = {
     CREATE TABLE notice_sentences (
       subject TEXT NOT NULL, institution TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT NOT NULL,
       sentence TEXT NOT NULL, note TEXT NOT NULL, finding TEXT, at TEXT NOT NULL, PRIMARY KEY (subject, outcome, code)
-    ) STRICT, WITHOUT ROWID;`,
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE closing_reasons (subject TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (subject, code)) STRICT, WITHOUT ROWID;
+    CREATE INDEX closing_reasons_by_code ON closing_reasons (code, subject);`,
   handlers: [
     on(reviewOpened, (db, { subject, institution, at, data }) => {
       const closed = { outcome: null, deadline: null, closed_at: null, closing_id: null, closing: null }
@@ -128,6 +135,8 @@ export const projection: Projection = {
         ...(data.outcome === '通过' ? {} : { noticed: data.outcome }),
       }
       db.run(k.updateTable('reviews').set(closed).where('subject', '=', subject))
+      forgetReasons(db, subject)
+      for (const code of reasonCodes(data)) insertReason(db, { subject, code })
       for (const { code, sentence } of data.notice) {
         const finding = data.findings.find((one) => isFindingOf(one, code))
         const written = {
@@ -157,11 +166,16 @@ export const projection: Projection = {
     on(reviewReopened, (db, { subject }) => {
       const open = { outcome: null, deadline: null, closed_at: null, closing_id: null, closing: null }
       db.run(k.updateTable('reviews').set(open).where('subject', '=', subject))
+      forgetReasons(db, subject)
     }),
     on(outcomeConfirmed, (db, { subject, actor, at, data }) => {
       db.run(k.insertInto('outcome_confirmations').values({ subject, ...data, person: actor.id, at }))
     }),
   ],
+}
+
+function forgetReasons(db: Db, subject: string): void {
+  db.run(k.deleteFrom('closing_reasons').where('subject', '=', subject))
 }
 
 /** Closings of other offices are stored as they came: nothing is taken for granted of what they froze. */

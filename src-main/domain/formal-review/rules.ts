@@ -1,4 +1,5 @@
 export { emergingIndustries, futureIndustries } from './checks/industry.ts'
+export { type FigureCell, type Figures, notPassedIn, sumUp, undecidedIn } from './figures.ts'
 export type { Evidence, Finding, FindingVerdict, Reason, ReasonCode, ReasonFacts } from './finding.ts'
 export { findingSentences, placeInWords } from './finding-words.ts'
 export { machineFindings } from './machine-findings.ts'
@@ -14,7 +15,9 @@ export {
   possibleOutcomes,
   type Review,
 } from './outcome.ts'
+export { type ReasonCell, type ReasonCount, rankReasons, shareInWords, titleOf, totalOf } from './reasons.ts'
 export type { OtherLists, ReviewedDocument, ReviewInput, ReviewPlan } from './review-input.ts'
+export { type ReviewState, reviewStates, undecidedStates } from './review-state.ts'
 export { basisThen, reviewedRules } from './reviewed-rules.ts'
 export {
   longestSentence,

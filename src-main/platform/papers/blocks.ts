@@ -73,6 +73,7 @@ export function drawBlock(sheet: Sheet, block: PaperBlock, printable: Printable)
         ),
         align: [],
         rows,
+        beside: [],
         face: cell,
         boldFirst: true,
       })
@@ -84,6 +85,7 @@ export function drawBlock(sheet: Sheet, block: PaperBlock, printable: Printable)
         widths: block.widths,
         align: block.align ?? [],
         rows: block.rows.map((row) => row.map(printable)),
+        beside: (block.beside ?? []).map((row) => row.map(printable)),
         face: cell,
         boldFirst: false,
       })

@@ -94,6 +94,7 @@ export function docxBlock(
             widths: block.widths,
             align: block.align ?? [],
             rows: block.rows.map((row) => row.map(printable)),
+            beside: (block.beside ?? []).map((row) => row.map(printable)),
           },
           layout,
           false,

@@ -14,29 +14,34 @@ import {
 } from 'docx'
 import type { Alignment } from '../../core/ports/papers.ts'
 import { docxText, emsOf, exact, halfPoints, headFont, linesOf, type RunStyle, twips } from './docx-type.ts'
-import { type Layout, signaturesPerRow, typesOf } from './layout.ts'
+import { besideColour, besideScale, type Layout, signaturesPerRow, typesOf } from './layout.ts'
 
 type Cells = {
   readonly head: readonly string[] | null
   readonly widths: readonly number[]
   readonly align: readonly Alignment[]
   readonly rows: readonly (readonly string[])[]
+  readonly beside?: readonly (readonly string[])[]
 }
 
 /** A ruled table over the whole width: the head again on every page, no row torn. */
-export function table({ head, widths, align, rows }: Cells, layout: Layout, boldFirst: boolean): Table {
+export function table(
+  { head, widths, align, rows, beside = [] }: Cells,
+  layout: Layout,
+  boldFirst: boolean,
+): Table {
   const columns = Math.max(head?.length ?? 0, ...rows.map((row) => row.length), 1)
   const given = Array.from({ length: columns }, (_, i) => Math.max(widths[i] ?? 1, 0.01))
   const sum = given.reduce((a, b) => a + b, 0)
   const columnWidths = given.map((width) => twips((width / sum) * layout.textWidth))
-  const row = (cells: readonly string[], isHead: boolean) =>
+  const row = (cells: readonly string[], isHead: boolean, remarks: readonly string[] = []) =>
     new TableRow({
       tableHeader: isHead,
       cantSplit: true,
       children: columnWidths.map((width, i) => {
         const style = isHead || (boldFirst && i === 0) ? { font: headFont, bold: true } : {}
         return cell(
-          cells[i] ?? '',
+          { text: cells[i] ?? '', beside: remarks[i] ?? '' },
           width,
           { alignment: isHead ? 'center' : (align[i] ?? 'left'), style },
           layout,
@@ -47,12 +52,15 @@ export function table({ head, widths, align, rows }: Cells, layout: Layout, bold
     width: { size: columnWidths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
     columnWidths,
-    rows: [...(head ? [row(head, true)] : []), ...rows.map((cells) => row(cells, false))],
+    rows: [
+      ...(head ? [row(head, true)] : []),
+      ...rows.map((cells, place) => row(cells, false, beside[place])),
+    ],
   })
 }
 
 function cell(
-  text: string,
+  { text, beside }: { readonly text: string; readonly beside: string },
   width: number,
   { alignment, style }: { readonly alignment: Alignment; readonly style: RunStyle },
   layout: Layout,
@@ -63,11 +71,21 @@ function cell(
     margins: { left: 100, right: 100, top: 60, bottom: 60 },
     verticalAlign: VerticalAlign.CENTER,
     children: linesOf(text).map(
-      (line) =>
+      (line, i, lines) =>
         new Paragraph({
           alignment,
           spacing: exact(cell * 1.5),
-          children: [docxText(line, { ...style, size: halfPoints(cell) })],
+          children: [
+            docxText(line, { ...style, size: halfPoints(cell) }),
+            ...(beside !== '' && i === lines.length - 1
+              ? [
+                  docxText(`　${beside}`, {
+                    size: halfPoints(cell * besideScale),
+                    color: besideColour.slice(1),
+                  }),
+                ]
+              : []),
+          ],
         }),
     ),
   })

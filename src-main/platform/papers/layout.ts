@@ -70,3 +70,6 @@ export function signaturesPerRow({ isLandscape }: Pick<Layout, 'isLandscape'>, p
 export const red = '#cc0000'
 export const black = '#000000'
 export const grey = '#444444'
+/** What stands beside a figure to compare with: smaller, and lighter. */
+export const besideColour = '#767676'
+export const besideScale = 0.86

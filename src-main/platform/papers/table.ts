@@ -1,5 +1,5 @@
 import type { Alignment } from '../../core/ports/papers.ts'
-import { black } from './layout.ts'
+import { besideColour, besideScale, black } from './layout.ts'
 import type { Face, Sheet } from './sheet.ts'
 
 const padding = { x: 5, y: 4 }
@@ -21,6 +21,8 @@ export function drawTable(
     /** By column; left where nothing is said. */
     readonly align: readonly Alignment[]
     readonly rows: Cells
+    /** Small and grey after the last line of the same cell. */
+    readonly beside: Cells
     readonly face: Face
     /** The first column holds labels. */
     readonly boldFirst: boolean
@@ -36,10 +38,14 @@ export function drawTable(
     widths.map((width, i) => sheet.lines(row[i] ?? '', width - 2 * padding.x, faceOf(i)))
   const heightOf = (cells: Cells) => Math.max(...cells.map((lines) => lines.length)) * pitch + 2 * padding.y
 
+  const small: Face = { font: 'regular', size: face.size * besideScale, colour: besideColour }
+  const gap = face.size * 0.5
+
   const drawRow = (
     cells: Cells,
     faceOf: (column: number) => Face,
     alignOf: (column: number) => Alignment,
+    beside: readonly string[] = [],
   ) => {
     const height = heightOf(cells)
     let x = layout.left
@@ -49,9 +55,14 @@ export function drawTable(
       sheet.pdf.rect(x, sheet.y, width, height).stroke()
       const top = sheet.y + (height - lines.length * pitch) / 2 + (pitch - face.size * 1.44) / 2
       for (const [j, line] of lines.entries()) {
-        const slack = width - 2 * padding.x - sheet.width(line, faceOf(i))
-        const shift = padding.x + slack * shareOfSlack[alignOf(i)]
+        const text = sheet.width(line, faceOf(i))
+        const remark = j === lines.length - 1 ? (beside[i] ?? '') : ''
+        const taken = remark === '' ? text : text + gap + sheet.width(remark, small)
+        const shift = padding.x + (width - 2 * padding.x - taken) * shareOfSlack[alignOf(i)]
         sheet.line(line, x + shift, top + j * pitch, faceOf(i))
+        if (remark === '') continue
+        const lower = (face.size - small.size) * 1.1
+        sheet.line(remark, x + shift + text + gap, top + j * pitch + lower, small)
       }
       x += width
     }
@@ -74,7 +85,7 @@ export function drawTable(
   const wanted = headHeight + (first ? heightOf(linesOf(first, faceOf)) : 0)
   sheet.need(Math.min(wanted, layout.height - layout.top - layout.bottom))
   drawHead()
-  for (const row of table.rows) {
+  for (const [place, row] of table.rows.entries()) {
     let cells = linesOf(row, faceOf)
     for (;;) {
       if (heightOf(cells) > sheet.left() && sheet.y > layout.top + headHeight) {
@@ -83,7 +94,7 @@ export function drawTable(
       }
       const fitting = Math.floor((sheet.left() - 2 * padding.y) / pitch)
       if (heightOf(cells) <= sheet.left() || fitting < 1) {
-        drawRow(cells, faceOf, alignOf)
+        drawRow(cells, faceOf, alignOf, table.beside[place])
         break
       }
       drawRow(

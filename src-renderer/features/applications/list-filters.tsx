@@ -1,11 +1,16 @@
-import { Input, type InputRef, Select } from 'antd'
+import { Input, type InputRef, Select, Tag } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
+import type { Days } from '../../../src-main/domain/formal-review/list.ts'
+import { titleOf } from '../../../src-main/domain/formal-review/rules.ts'
 import { founding } from '../../../src-main/domain/offices/rules.ts'
 import { regionShortLabel, regions } from '../../../src-main/domain/organisations/rules.ts'
+import { ruleCodes } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useDesk } from '../../app/desk.ts'
+import { useMay } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { SearchIcon } from '../../ui/icons.tsx'
+import { useOfficeName } from '../../ui/office-chip.tsx'
 import { useShownKeys } from '../../ui/shown-keys.ts'
 import { BatchSelect } from './batch-select.tsx'
 import { deskChoiceWords } from './desk-words.ts'
@@ -25,6 +30,7 @@ export function ListFilters({
   readonly batch: Batch | null
 }) {
   const desk = useDesk()
+  const may = useMay()
   const filter = useListState((state) => state.filter)
   const { states, regions: chosenRegions, field, origins = [] } = filter
   const { areSeveral } = useOfficeDesks()
@@ -59,7 +65,10 @@ export function ListFilters({
         className={styles.choice ?? ''}
         value={[...chosenRegions]}
         onChange={(value) => changeFilter({ regions: value })}
-        options={regions.map((region) => ({ value: region, label: regionShortLabel(region) }))}
+        options={[
+          ...regions.map((region) => ({ value: region as string, label: regionShortLabel(region) })),
+          notEntered,
+        ]}
       />
       <Select
         allowClear
@@ -67,9 +76,9 @@ export function ListFilters({
         aria-label="领域"
         className={styles.choice ?? ''}
         value={field}
-        disabled={!batch || batch.fields.length === 0}
+        disabled={!batch && field === null}
         onChange={(value) => changeFilter({ field: value ?? null })}
-        options={(batch?.fields ?? []).map((one) => ({ value: one, label: one }))}
+        options={[...fieldsOf(batch, field).map((one) => ({ value: one, label: one })), notEntered]}
       />
       <Select
         mode="multiple"
@@ -93,8 +102,59 @@ export function ListFilters({
           options={deskChoices.map((choice) => ({ value: choice, label: deskChoiceWords[choice] }))}
         />
       )}
+      {may('review:read') && (
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          popupMatchSelectWidth={false}
+          placeholder="未通过原因"
+          aria-label="未通过原因"
+          className={styles.choice ?? ''}
+          value={filter.reason ?? null}
+          onChange={(value) => changeFilter({ reason: value ?? null })}
+          options={ruleCodes.map((code) => ({ value: code, label: `${code}　${titleOf(code)}` }))}
+        />
+      )}
+      <Narrowing />
     </search>
   )
+}
+
+const notEntered = { value: '', label: '未录入' }
+
+/** The fields of the batch, and the one that is chosen: applications may name others. */
+function fieldsOf(batch: Batch | null, chosen: string | null): readonly string[] {
+  return [...new Set([...(batch?.fields ?? []), ...(chosen ? [chosen] : [])])]
+}
+
+/** What a summary narrowed the list to and no field here chooses; each can be taken off. */
+function Narrowing() {
+  const { institutions, taken, due } = useListState((state) => state.filter)
+  const nameOf = useOfficeName()
+  return (
+    <>
+      {institutions.length > 0 && (
+        <Tag closable onClose={() => changeFilter({ institutions: [] })}>
+          {institutions.map((code) => nameOf(code)).join('、')}审查
+        </Tag>
+      )}
+      {taken && (
+        <Tag closable onClose={() => changeFilter({ taken: null })}>
+          {daysInWords(taken)}接收
+        </Tag>
+      )}
+      {due && (
+        <Tag closable onClose={() => changeFilter({ due: null })}>
+          {daysInWords(due)}应补交
+        </Tag>
+      )}
+    </>
+  )
+}
+
+function daysInWords({ from, to }: Days): string {
+  if (from !== null && from === to) return `${from} `
+  return `${from === null ? '' : `${from} 起`}${to === null ? '' : `${from === null ? '' : '、'}${to} 止`}`
 }
 
 /** Asks when typing pauses: a list of a hundred thousand is not asked for every letter. */

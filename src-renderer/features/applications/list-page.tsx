@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
 import { useDesk } from '../../app/desk.ts'
@@ -20,6 +20,7 @@ import { ListFilters } from './list-filters.tsx'
 import { useListSelection } from './list-selection.ts'
 import { clearFilter, isFiltered, sortFrom, sortingOf, useListState } from './list-state.ts'
 import { type ListView, readView, stateOf, usualView, viewOf } from './list-view.ts'
+import { openedFrom } from './opened-from.ts'
 import { applicationPath, attachPath, importPath, importsPath } from './paths.ts'
 import { TemplateButton } from './template-button.tsx'
 import { useBatches } from './use-batches.ts'
@@ -33,6 +34,7 @@ export function ListPage() {
   const { query, all, batch } = useBatches()
   const may = useMay()
   const [, navigate] = useLocation()
+  const [back] = useState(() => openedFrom(window.history.state))
   const canEdit = may('applications:edit')
   const actions = all.length > 0 && (
     <>
@@ -46,7 +48,7 @@ export function ListPage() {
     </>
   )
   return (
-    <Page title="申报清单" fills actions={actions}>
+    <Page title="申报清单" fills actions={actions} {...(back ? { back } : {})}>
       <Loaded query={query}>
         {() =>
           all.length === 0 ? (

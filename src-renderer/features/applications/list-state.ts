@@ -21,6 +21,9 @@ export const noFilter: ListState['filter'] = {
   origins: [],
   desk: null,
   field: null,
+  reason: null,
+  taken: null,
+  due: null,
   search: '',
 }
 export const byNumber: ListSort = { column: 'number', descending: false }
@@ -41,14 +44,23 @@ export function changeFilter(patch: Partial<ListState['filter']>): void {
   useListState.setState(({ filter }) => ({ filter: { ...filter, ...patch } }))
 }
 
+/** Shows this part of a batch, whatever the list was about; for the person who asked. */
+export function showPart(
+  person: string,
+  { batch, ...part }: Partial<ListFilter> & { readonly batch: string | null },
+): void {
+  const sort: ListSort = part.due ? { column: 'deadline', descending: false } : byNumber
+  useListState.setState({ batch, filter: { ...noFilter, ...part }, sort, person })
+}
+
 export function clearFilter(): void {
   useListState.setState({ filter: noFilter })
 }
 
 export function isFiltered(filter: ListState['filter']): boolean {
-  const { states, regions, origins = [], desk = null, field, search } = filter
-  const isNarrowed = desk !== null || field !== null || search.trim() !== ''
-  return states.length + regions.length + origins.length > 0 || isNarrowed
+  const { states, regions, institutions, origins = [], desk, field, reason, taken, due, search } = filter
+  const isNarrowed = desk || field !== null || reason || taken || due || search.trim() !== ''
+  return states.length + regions.length + institutions.length + origins.length > 0 || Boolean(isNarrowed)
 }
 
 /** The list's own order is by number, which is also where clicking through the headings ends. */

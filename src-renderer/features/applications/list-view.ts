@@ -1,6 +1,8 @@
 import type { DeskChoice } from '../../../src-main/domain/applications/desks.ts'
-import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
+import { isDay } from '../../../src-main/domain/batches/rules.ts'
+import type { Days, ReviewState } from '../../../src-main/domain/formal-review/list.ts'
 import { regions } from '../../../src-main/domain/organisations/rules.ts'
+import { type RuleCode, ruleCodes } from '../../../src-main/domain/rule-packs/rules.ts'
 import { type ColumnLayout, readLayout, usualLayout } from '../../ui/column-layout.ts'
 import { memberOf, textsIn } from '../../ui/remembered.ts'
 import { byNumber, type ListSort, type ListState, noFilter } from './list-state.ts'
@@ -24,9 +26,13 @@ export type ListView = {
   readonly batch: string | null
   readonly states: readonly string[]
   readonly regions: readonly string[]
+  readonly institutions: readonly string[]
   readonly origins: readonly string[]
   readonly desk: DeskChoice | null
   readonly field: string | null
+  readonly reason: RuleCode | null
+  readonly taken: Days | null
+  readonly due: Days | null
   readonly search: string
   readonly sort: { readonly column: ListSort['column']; readonly descending: boolean }
   readonly columns: { readonly hidden: readonly string[]; readonly order: readonly string[] }
@@ -35,14 +41,19 @@ export type ListView = {
 type Shown = Pick<ListState, 'batch' | 'filter' | 'sort'>
 
 export function viewOf({ batch, filter, sort }: Shown, { hidden, order }: ColumnLayout): ListView {
-  const { states, regions: chosen, origins = [], desk = null, field, search } = filter
+  const { states, regions: chosen, institutions, origins = [], desk = null, field, search } = filter
+  const { reason = null, taken = null, due = null } = filter
   return {
     batch: batch === undefined ? '' : batch,
     states,
     regions: chosen,
+    institutions,
     origins,
     desk,
     field,
+    reason,
+    taken,
+    due,
     search,
     sort: { column: sort.column, descending: sort.descending },
     columns: { hidden, order },
@@ -55,9 +66,13 @@ export function stateOf({
   batch,
   states,
   regions: chosen,
+  institutions,
   origins,
   desk,
   field,
+  reason,
+  taken,
+  due,
   search,
   sort,
 }: ListView): Shown {
@@ -67,9 +82,13 @@ export function stateOf({
       ...noFilter,
       states: stateChoices.filter((state) => states.includes(state)),
       regions: chosen,
+      institutions,
       origins,
       desk,
       field,
+      reason,
+      taken,
+      due,
       search,
     },
     sort,
@@ -89,10 +108,14 @@ export function readView(stored: unknown): ListView | null {
   return {
     batch: text('batch'),
     states: known(stateChoices, 'states'),
-    regions: known(regions, 'regions'),
+    regions: known(['', ...regions], 'regions'),
+    institutions: textsIn(memberOf(stored, 'institutions')),
     origins: textsIn(memberOf(stored, 'origins')),
     desk: deskChoices.find((choice) => choice === text('desk')) ?? null,
     field: text('field'),
+    reason: ruleCodes.find((code) => code === text('reason')) ?? null,
+    taken: daysOf(memberOf(stored, 'taken')),
+    due: daysOf(memberOf(stored, 'due')),
     search: text('search') ?? '',
     sort: {
       column: sortable.find((column) => column === memberOf(sort, 'column')) ?? byNumber.column,
@@ -100,4 +123,13 @@ export function readView(stored: unknown): ListView | null {
     },
     columns: readLayout(memberOf(stored, 'columns')),
   }
+}
+
+function daysOf(stored: unknown): Days | null {
+  const day = (name: string) => {
+    const value = memberOf(stored, name)
+    return typeof value === 'string' && isDay(value) ? value : null
+  }
+  const [from, to] = [day('from'), day('to')]
+  return from === null && to === null ? null : { from, to }
 }

@@ -1,3 +1,4 @@
+import type { Db } from '../../../core/db.ts'
 import type { QueryContext } from '../../../core/module.ts'
 import { ok, type Result, refuse } from '../../../core/result.ts'
 import { type DeskChoice, readOfficeDesks } from '../../applications/desks.ts'
@@ -6,7 +7,7 @@ import { readInstitutions } from '../../offices/index.ts'
 import type { Institution } from '../../offices/rules.ts'
 import { isDelta, type Region, regionLabel, regions } from '../../organisations/rules.ts'
 import { type BatchRules, readBatchRules } from '../../rule-packs/index.ts'
-import { type ListFilter, type ListRow, type ListSort, readListed } from '../list.ts'
+import { type Days, type ListFilter, type ListRow, type ListSort, readListed } from '../list.ts'
 
 /** A paper of more lines than this is no paper: the sheet as XLSX is made for it. */
 export const longestList = 3000
@@ -15,8 +16,11 @@ export const longestList = 3000
 export type Listed = {
   readonly batch: Batch
   readonly rules: BatchRules
+  readonly filter: ListFilter
   readonly rows: readonly ListRow[]
   readonly groups: readonly {
+    /** Null: not entered. */
+    readonly code: Region | null
     /** 「江苏省」 */
     readonly region: string
     readonly isDelta: boolean
@@ -39,14 +43,19 @@ export function readForPaper(context: Context, filter: ListFilter, sort: ListSor
   if (rows.length === 0) return refuse('formal-review/nothing-listed')
   if (rows.length > longestList) return refuse('formal-review/list-too-long', { most: longestList })
   const institutions = readInstitutions(db)
-  const order = regionOrder(institutions.find(({ code }) => code === batch.host)?.region ?? null)
-  const groups = order.flatMap((region) => {
+  const order = regionOrder(hostRegion(db, batch))
+  const groups = order.flatMap((region): Listed['groups'] => {
     const own = rows.filter((row) => row.leadRegion === region)
     if (own.length === 0) return []
-    if (region === null) return [{ region: '地区未录入', isDelta: false, rows: own }]
-    return [{ region: regionLabel(region), isDelta: isDelta(region), rows: own }]
+    if (region === null) return [{ code: region, region: '地区未录入', isDelta: false, rows: own }]
+    return [{ code: region, region: regionLabel(region), isDelta: isDelta(region), rows: own }]
   })
-  return ok({ batch, rules, rows, groups, chosen: chosenOf(context, filter, institutions) })
+  return ok({ batch, rules, filter, rows, groups, chosen: chosenOf(context, filter, institutions) })
+}
+
+/** Where the 主办 sits. */
+export function hostRegion(db: Db, batch: Batch): Region | null {
+  return readInstitutions(db).find(({ code }) => code === batch.host)?.region ?? null
 }
 
 /** 主办 first, then 沪苏浙皖, then elsewhere. */
@@ -57,7 +66,18 @@ export function regionOrder(host: Region | null): readonly (Region | null)[] {
 
 function chosenOf(
   { db, desk: own }: Context,
-  { states, regions: chosenRegions, institutions, origins = [], desk, field, search }: ListFilter,
+  {
+    states,
+    regions: chosenRegions,
+    institutions,
+    origins = [],
+    desk,
+    field,
+    reason,
+    taken,
+    due,
+    search,
+  }: ListFilter,
   known: readonly Institution[],
 ): string {
   const short = (code: string) => known.find((one) => one.code === code)?.short ?? code
@@ -69,14 +89,21 @@ function chosenOf(
     institutions.length > 0 ? `${institutions.map(reviewer).join('、')}审查` : '',
     origins.length > 0 ? `来自${origins.map(short).join('、')}` : '',
     chosenRegions.length > 0
-      ? `牵头单位在${chosenRegions.map((one) => regionLabel(one as Region)).join('、')}`
+      ? `牵头单位${chosenRegions.map((one) => (one === '' ? '所在地未录入' : `在${regionLabel(one as Region)}`)).join('、')}`
       : '',
     isOneOfSeveral ? deskWords[desk] : '',
-    field === null ? '' : `领域为${field}`,
+    field === null ? '' : field === '' ? '领域未录入' : `领域为${field}`,
+    reason ? `原因为 ${reason}` : '',
+    taken ? `${daysInWords(taken)}接收` : '',
+    due ? `${daysInWords(due)}应补交` : '',
     search.trim() === '' ? '' : `含“${search.trim()}”`,
   ]
     .filter((part) => part !== '')
     .join('，')
+}
+
+function daysInWords({ from, to }: Days): string {
+  return [from === null ? '' : `${from} 起`, to === null ? '' : `${to} 止`].filter(Boolean).join('、')
 }
 
 const deskWords: Record<DeskChoice, string> = {
