@@ -22,6 +22,8 @@ export type PoolOptions = {
 
 const pollMs = 40
 const graceMs = 1_000
+/** A busy machine may take its time to let a worker say goodbye; stopping it where it stands is the last resort. */
+const goodbyeMs = 5_000
 
 /** Worker threads for slow work; free ones are kept for a while, because starting one costs about 0.1 s. */
 export function createPool(options: PoolOptions): Pool {
@@ -159,7 +161,7 @@ export function createPool(options: PoolOptions): Pool {
 async function dismiss(worker: Worker): Promise<void> {
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   worker.postMessage(endWorker)
-  const patience = setTimeout(() => worker.terminate(), graceMs)
+  const patience = setTimeout(() => worker.terminate(), goodbyeMs)
   await ended
   clearTimeout(patience)
 }

@@ -56,6 +56,12 @@ describe('working days (domain §4)', () => {
     })
   })
 
+  it('names a row of years that were not entered by its ends', () => {
+    expect(deadlineInWords('2031-01-06', '2026-12-30', calendar).remark).toBe(
+      '未录入 2027—2031 年法定节假日安排，按周一至周五计',
+    )
+  })
+
   it('no day is lost or counted twice, wherever a span is cut', () => {
     const day = fc.integer({ min: 0, max: 700 }).map((n) => dayAt('2025-12-01', n))
     fc.assert(

@@ -86,7 +86,22 @@ function madeUpWords(madeUp: readonly string[]): string {
 
 /** What is to be said of years whose arrangement was not entered; null when there are none. */
 export function missingWords(years: readonly number[]): string | null {
-  return years.length === 0 ? null : `未录入 ${years.join('、')} 年法定节假日安排，按周一至周五计`
+  return years.length === 0 ? null : `未录入 ${spansOf(years)} 年法定节假日安排，按周一至周五计`
+}
+
+/** 「2027、2029—2031」: a deadline far away must not be followed by a page of years. */
+function spansOf(years: readonly number[]): string {
+  const spans: { from: number; to: number }[] = []
+  for (const year of years) {
+    const last = spans.at(-1)
+    if (last && last.to + 1 === year) last.to = year
+    else spans.push({ from: year, to: year })
+  }
+  const words = ({ from, to }: (typeof spans)[number]) => {
+    if (from === to) return String(from)
+    return to === from + 1 ? `${from}、${to}` : `${from}—${to}`
+  }
+  return spans.map(words).join('、')
 }
 
 function isWeekend(day: string): boolean {
