@@ -4,6 +4,7 @@ import type { Enrolment } from './ports/enrolment.ts'
 import type { Files } from './ports/files.ts'
 import type { Integrity } from './ports/integrity.ts'
 import type { Papers } from './ports/papers.ts'
+import type { Readings } from './ports/readings.ts'
 import type { Backups, Succession } from './ports/recovery.ts'
 import type { Staging } from './ports/staging.ts'
 import type { Tables } from './ports/tables.ts'
@@ -15,6 +16,7 @@ export type Ports = {
   readonly tables: Tables
   readonly documents: Documents
   readonly staging: Staging
+  readonly readings: Readings
   readonly vault: Vault
   readonly papers: Papers
   readonly bundles: Bundles

@@ -5,6 +5,7 @@ import { bundles } from './bundles/index.ts'
 import { calendar } from './calendar/index.ts'
 import { documents } from './documents/index.ts'
 import { drafts } from './drafts/index.ts'
+import { duplicates } from './duplicates/index.ts'
 import { files } from './files/index.ts'
 import { formalReview } from './formal-review/index.ts'
 import { handOverModule as handOver } from './hand-over/index.ts'
@@ -34,6 +35,7 @@ export const modules = {
   rulePacks,
   documents,
   applications,
+  duplicates,
   calendar,
   signOffs,
   formalReview,

@@ -2,6 +2,7 @@ import { copyDocumentJob, inspectDocumentJob } from '../platform/documents/jobs.
 import { returnTableJob, tableWorkJob, writeTableJob } from '../platform/tables/jobs.ts'
 import { prepareRestoreJob, writeBackupJob } from './backups/names.ts'
 import { checkBundleJob, exportBundleJob } from './bundles/names.ts'
+import { readDeskJob } from './readings/names.ts'
 import { serve, serveJobs } from './serve.ts'
 import { executeStagedJob } from './staged/names.ts'
 import { verifyDeskJob } from './verify/names.ts'
@@ -13,7 +14,8 @@ serveJobs([
   serve(inspectDocumentJob, async () => {
     const { inspectDocumentWith } = await import('../platform/documents/inspect.ts')
     const { secrecyMarksIn } = await import('../domain/applications/secrecy-marks.ts')
-    return inspectDocumentWith(secrecyMarksIn)
+    const { sampleOf } = await import('../domain/duplicates/fingerprint.ts')
+    return inspectDocumentWith({ secrecyMarksIn, fingerprintOf: sampleOf })
   }),
   serve(exportBundleJob, async () => {
     await knownAnswers()
@@ -39,6 +41,7 @@ serveJobs([
     await knownAnswers()
     return (await import('./staged/run.ts')).executeStaged
   }),
+  serve(readDeskJob, async () => (await import('./readings/run.ts')).readDesk),
   serve(returnTableJob, async () => {
     const { returnTable } = await import('../platform/tables/return.ts')
     const { secrecyMarksIn } = await import('../domain/applications/secrecy-marks.ts')

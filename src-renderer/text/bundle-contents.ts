@@ -18,6 +18,7 @@ const counted: { readonly [Type in EventType]: readonly [before: string, after: 
   ReviewOpened: ['开始审查的申报', '项'],
   VerdictRecorded: ['审查意见', '条'],
   VerdictWithdrawn: ['收回的审查意见', '条'],
+  DuplicatesJudged: ['重复比对意见', '条'],
   OutcomeConfirmed: ['第二人确认', '次'],
   ReviewClosed: ['审查结论', '条'],
   ReviewReopened: ['重新打开的审查', '项'],

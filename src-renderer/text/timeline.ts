@@ -128,6 +128,8 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
   VerdictRecorded: ({ code, verdict, note }) =>
     `审查 ${ruleWords(code)}：${verdict}${note.trim() === '' ? '' : `，说明：${note}`}`,
   VerdictWithdrawn: ({ code }) => `收回对 ${ruleWords(code)} 的审查意见`,
+  DuplicatesJudged: ({ isDuplicate, note }) =>
+    `并列比对两项申报，判为${isDuplicate ? '重复' : '不是重复'}${note.trim() === '' ? '' : `：${note}`}`,
   OutcomeConfirmed: ({ outcome }) => `作为第二人确认形式审查结论「${outcome}」`,
   ReviewClosed: ({ outcome, deadline, reason, notice }) => {
     const until = deadline ? `，补交截止 ${deadline}` : ''

@@ -44,6 +44,7 @@ const others = new Set([
   'applications/take-in-list',
   'calendar/check-days',
   'desk/verify',
+  'desk/read',
   'desk/condition',
   'desk/kept',
   'desk/execute-staged',

@@ -163,6 +163,8 @@ export function aReviewInput(over: Partial<ReviewInput> = {}): ReviewInput {
     others: {
       applications: [],
       offices: ['上海', '江苏', '浙江', '安徽'].map((short) => ({ short, arrived: true })),
+      texts: { state: 'compared', withoutText: 0 },
+      principals: { isEntered: true, alike: [], notCompared: ['上海', '浙江'] },
     },
     today: '2026-11-22',
     ...over,

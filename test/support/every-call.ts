@@ -235,6 +235,10 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   ),
   'documents.keepScan': free('review:edit'),
   'documents.dropScan': on('review:edit', 'document', ['ok', 'ok', 'ok', 'ok'], (scan) => ({ scan })),
+  'documents.findText': on('applications:read', 'document', ['ok', 'ok', 'ok', 'ok'], (document) => ({
+    documents: [document],
+    words: '密级',
+  })),
   'applications.open': on('applications:read', 'application', toRead),
   'applications.people': on('applications:read', 'application', ['ok', 'nothing', 'ok', 'nothing']),
   'applications.imports': on('applications:read', 'batch', toRead),
@@ -310,6 +314,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
       application,
     }),
   ),
+  'duplicates.compareAll': free('applications:read'),
   'formalReview.counts': free('applications:read'),
   'formalReview.open': on('applications:read', 'application', toRead),
   'formalReview.recordVerdict': on('review:edit', 'application', ['ok', ...ofReview], (application) => ({

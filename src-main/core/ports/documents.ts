@@ -17,6 +17,14 @@ export type DocumentFacts = {
   readonly textPages: readonly number[]
   /** Marks of secrecy (密级★期限, 密级：秘密 …), with the page and the words around them. */
   readonly secrecyMarks: readonly { readonly page: number; readonly text: string }[]
+  /** Only fresh from the document: how much text it has, and a sample of it in base64 to compare it with others. */
+  readonly fingerprint?: { readonly characters: number; readonly rows: string }
+}
+
+/** What could be read of a document, by page (from 1), or by paragraph where it has no pages; empty ones are left out. */
+export type DocumentText = {
+  readonly unit: 'page' | 'paragraph'
+  readonly parts: readonly { readonly place: number; readonly text: string }[]
 }
 
 export type Documents = {
@@ -24,6 +32,8 @@ export type Documents = {
   add(file: FileToken, job: Job): Promise<Result<DocumentFacts>>
   /** Null when the document is not here (withheld, or not yet arrived). */
   facts(digest: Digest): Promise<DocumentFacts | null>
+  /** What the machine could read of it; null when it is not here. A cache beside the document, made again when it is gone. */
+  text(digest: Digest): Promise<DocumentText | null>
   /** Looks into documents that just came here, without anybody waiting; until then they are `not-checked`. */
   lookLater(documents: readonly Digest[]): void
   read(digest: Digest, offset: number, length: number): Promise<Bytes | null>

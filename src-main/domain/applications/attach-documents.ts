@@ -5,7 +5,7 @@ import type { DocumentFacts } from '../../core/ports/documents.ts'
 import type { FileEntry, FileToken } from '../../core/ports/files.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
-import { rememberFacts } from '../documents/index.ts'
+import { forgetFacts, rememberFacts } from '../documents/index.ts'
 import { fileToken } from '../files/token.ts'
 import { recordDocuments } from './commands.ts'
 import { readDesksOf, refuseElsewhere } from './desks.ts'
@@ -102,6 +102,7 @@ export async function copyDocuments(
     if (!added.ok) return refuse(added.error.code, { ...added.error, name })
     if (added.value.secrecyMarks.length > 0) {
       await ports.documents.discard(added.value.digest)
+      forgetFacts(db, added.value.digest)
       return refuse('applications/document-with-secrecy-mark', { name })
     }
     looked.push({ application, name, facts: added.value })

@@ -5,7 +5,7 @@ import type { DocumentFacts } from '../../core/ports/documents.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { type Digest, digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
-import { rememberFacts } from '../documents/index.ts'
+import { forgetFacts, rememberFacts } from '../documents/index.ts'
 import { fileToken } from '../files/token.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { readPin } from '../trust/pins.ts'
@@ -111,5 +111,7 @@ async function discardScan(
 ): Promise<void> {
   // Also in bodies that nobody can read yet: what they mention must be here when they can be.
   const mentioned = db.sql('SELECT 1 FROM bodies WHERE instr(bytes, CAST(? AS BLOB)) > 0 LIMIT 1', scan)
-  if (mentioned.length === 0) await ports.documents.discard(scan)
+  if (mentioned.length > 0) return
+  await ports.documents.discard(scan)
+  forgetFacts(db, scan)
 }

@@ -4,10 +4,11 @@ import type { DocumentFacts } from '../../core/ports/documents.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
-import { readFacts, rememberFacts } from './facts.ts'
+import { forgetFacts, readFacts, rememberFacts } from './facts.ts'
+import { findText } from './find-text.ts'
 import { dropScan, keepScan } from './scan.ts'
 
-export { readFacts, rememberFacts }
+export { forgetFacts, readFacts, rememberFacts }
 
 const digest = z.string().regex(digestPattern)
 
@@ -54,8 +55,11 @@ export const documents = {
   projection: {
     revision: 1,
     tables: [],
-    ddl: 'CREATE TABLE IF NOT EXISTS document_facts (digest TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT',
+    ddl: `CREATE TABLE IF NOT EXISTS document_facts (digest TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS document_fingerprints (
+      digest TEXT PRIMARY KEY, characters INTEGER NOT NULL, fingerprint BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID`,
     handlers: [],
   },
-  calls: { facts, look, read, keepScan, dropScan },
+  calls: { facts, look, read, findText, keepScan, dropScan },
 } as const

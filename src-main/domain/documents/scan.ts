@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '../../core/result.ts'
 import { type Digest, digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
 import { fileToken } from '../files/token.ts'
-import { rememberFacts } from './facts.ts'
+import { forgetFacts, rememberFacts } from './facts.ts'
 
 /** A scan of a paper that anybody can open, kept in the store. */
 export type KeptScan = { readonly scan: Digest; readonly size: number; readonly pages: number | null }
@@ -59,5 +59,7 @@ async function discard(
 ): Promise<void> {
   // Also in bodies that nobody can read yet: what they mention must be here when they can be.
   const mentioned = db.sql('SELECT 1 FROM bodies WHERE instr(bytes, CAST(? AS BLOB)) > 0 LIMIT 1', scan)
-  if (mentioned.length === 0) await ports.documents.discard(scan)
+  if (mentioned.length > 0) return
+  await ports.documents.discard(scan)
+  forgetFacts(db, scan)
 }

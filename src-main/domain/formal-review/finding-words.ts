@@ -57,8 +57,18 @@ const sentences: { readonly [Code in ReasonCode]: (facts: ReasonFacts[Code]) => 
   'same-number': ({ offices, ...lists }) => `编号与${list(offices)}名单中的申报相同。${compared(lists)}`,
   'same-title': ({ numbers, ...lists }) => `名称与 ${some(numbers)} 相同。${compared(lists)}`,
   'similar-title': ({ numbers, ...lists }) => `名称与 ${some(numbers)} 相近。${compared(lists)}`,
-  'no-duplicate': (lists) => `未见重复。${compared(lists)}`,
-  'no-duplicate-so-far': (lists) => `目前未见重复。${compared(lists)}`,
+  'same-title-earlier': ({ found, ...lists }) =>
+    `名称与其他批次的申报相同：${found.map(({ number, batch }) => `${number}（${batch}）`).join('、')}。${compared(lists)}`,
+  'text-overlaps': ({ found, ...lists }) => `${overlaps(found)}。${compared(lists)}`,
+  'judged-duplicate': ({ numbers, ...lists }) => `已判与 ${some(numbers)} 重复。${compared(lists)}`,
+  'no-duplicate': ({ judged, ...lists }) => `未见重复。${settled(judged)}${compared(lists)}`,
+  'no-duplicate-so-far': ({ judged, ...lists }) => `目前未见重复。${settled(judged)}${compared(lists)}`,
+  'principal-not-entered': () => '项目负责人未录入，或人员信息不在本机，待人工。',
+  'principal-once': (elsewhere) => `本机有人员信息的申报中，负责人本批次只有这一项。${people(elsewhere)}`,
+  'principal-again': ({ numbers, ...elsewhere }) =>
+    `负责人（证件号码相同）本批次另有 ${some(numbers)}。${people(elsewhere)}`,
+  'principal-of-same-name': ({ numbers, ...elsewhere }) =>
+    `负责人与 ${some(numbers)} 的负责人同名，是否同一人待人工。${people(elsewhere)}`,
   'share-within': ({ percent, shareBasisPoints }) =>
     `申请额占总投入的 ${share(shareBasisPoints)}，不高于 ${percent}%。`,
   'share-above': ({ percent, shareBasisPoints, most }) =>
@@ -74,7 +84,8 @@ const sentences: { readonly [Code in ReasonCode]: (facts: ReasonFacts[Code]) => 
   'dates-past': ({ end }) => `结束日期 ${end} 已过。`,
   'duration-unusual': ({ months, min, max }) =>
     `起止共 ${months} 个月；政策导向为 ${min}—${max} 个月，不是限制。`,
-  'no-secrecy-marks': ({ documents, pages }) => `已查 ${documents} 份附件共 ${pages} 页，未见密级标志。`,
+  'no-secrecy-marks': ({ documents, pages }) =>
+    `已查 ${documents} 份附件${pages > 0 ? `共 ${pages} 页` : ''}，未见密级标志。`,
   'marks-in-documents': ({ pages }) => `附件中有 ${pages} 处密级标志。${stop}`,
   'marks-in-fields': ({ fields }) => `${named(fields)}中有密级标志。${stop}`,
   'pages-are-scans': ({ pages }) => `${pages} 页为扫描件，机器未读文字，待人工。`,
@@ -176,12 +187,42 @@ const stop = '请停止办理：勿复制、勿删除、勿带走，报保密办
 function compared({
   compared: here,
   outstanding,
+  texts,
 }: {
   compared: readonly string[]
   outstanding: readonly string[]
+  texts?: ReasonFacts['no-duplicate']['texts']
 }): string {
   const done = here.length > 0 ? `已比对${list(here)}本批名单。` : ''
-  return outstanding.length > 0 ? `${done}${list(outstanding)}本批名单未到，未比对。` : done
+  const missing = outstanding.length > 0 ? `${list(outstanding)}本批名单未到，未比对。` : ''
+  return `${done}${missing}${texts ? textsCompared(texts) : ''}`
+}
+
+function textsCompared({ state, withoutText }: NonNullable<ReasonFacts['no-duplicate']['texts']>): string {
+  const others = withoutText > 0 ? `本批另有 ${withoutText} 项没有可比对的文字。` : ''
+  switch (state) {
+    case 'no-text':
+      return '本项没有可比对的文字（未录入摘要、指标，附件为扫描件或不在本机），文字未比对。'
+    case 'uncompared':
+      return '新近有变化，文字尚未比对。'
+    case 'compared':
+      return `文字已比对。${others}`
+  }
+}
+
+function overlaps(found: ReasonFacts['text-overlaps']['found']): string {
+  const shown = found
+    .slice(0, 5)
+    .map(({ number, office, batch, percent }) => `${number}（${batch ?? office}）文字重合约 ${percent}%`)
+  return found.length > 5 ? `与 ${shown.join('、')} 等 ${found.length} 项` : `与 ${shown.join('、')}`
+}
+
+function settled(judged: readonly string[] | undefined): string {
+  return judged ? `与 ${some(judged)} 已由人工判为不重复。` : ''
+}
+
+function people({ notCompared }: { notCompared: readonly string[] }): string {
+  return notCompared.length > 0 ? `${list(notCompared)}的人员信息不在本机，未比对。` : ''
 }
 
 function codeProblem({

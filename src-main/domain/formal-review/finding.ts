@@ -21,7 +21,25 @@ type CodeProblem = {
   readonly expected: string | null
 }
 /** Short names of the offices whose lists were compared, and of those whose lists have not arrived. */
-type Compared = { readonly compared: readonly string[]; readonly outstanding: readonly string[] }
+type Compared = {
+  readonly compared: readonly string[]
+  readonly outstanding: readonly string[]
+  /** Absent from what was closed before texts were compared. */
+  readonly texts?: {
+    readonly state: 'compared' | 'uncompared' | 'no-text'
+    /** Others of the batch that say too little to be compared. */
+    readonly withoutText: number
+  }
+}
+type TextOverlap = {
+  readonly number: string
+  readonly office: string
+  /** Title of the batch it stands in; null for this one. */
+  readonly batch: string | null
+  readonly percent: number
+}
+/** Offices whose people are not here. */
+type PeopleElsewhere = { readonly notCompared: readonly string[] }
 
 /** What each reason knows; the sentences are written elsewhere. Integers, no personal data, no file names. */
 export type ReasonFacts = {
@@ -64,8 +82,19 @@ export type ReasonFacts = {
   'same-number': Compared & { readonly offices: readonly string[] }
   'same-title': Compared & { readonly numbers: readonly string[] }
   'similar-title': Compared & { readonly numbers: readonly string[] }
-  'no-duplicate': Compared
-  'no-duplicate-so-far': Compared
+  'same-title-earlier': Compared & {
+    readonly found: readonly { readonly number: string; readonly batch: string }[]
+  }
+  'text-overlaps': Compared & { readonly found: readonly TextOverlap[] }
+  'judged-duplicate': Compared & { readonly numbers: readonly string[] }
+  /** `judged`: people looked at these and said that they are other work. */
+  'no-duplicate': Compared & { readonly judged?: readonly string[] }
+  'no-duplicate-so-far': Compared & { readonly judged?: readonly string[] }
+  'principal-not-entered': None
+  'principal-once': PeopleElsewhere
+  /** By the same ID. */
+  'principal-again': PeopleElsewhere & { readonly numbers: readonly string[] }
+  'principal-of-same-name': PeopleElsewhere & { readonly numbers: readonly string[] }
   'share-within': { readonly percent: number; readonly shareBasisPoints: number }
   /** The share is null where it would say nothing: a total of 0, or a hundred times less than is asked for. */
   'share-above': { readonly percent: number; readonly shareBasisPoints: number | null; readonly most: number }

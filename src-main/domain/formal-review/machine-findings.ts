@@ -5,7 +5,7 @@ import { checkContract } from './checks/contract.ts'
 import { checkCounts } from './checks/counts.ts'
 import { checkCreditCodes } from './checks/credit-codes.ts'
 import { checkDates } from './checks/dates.ts'
-import { checkDuplicates } from './checks/duplicates.ts'
+import { checkDuplicates, checkOneApplication } from './checks/duplicates.ts'
 import { checkEthics } from './checks/ethics.ts'
 import { checkGovernment } from './checks/government.ts'
 import { checkGuide, checkReservePool } from './checks/guide.ts'
@@ -38,6 +38,7 @@ const checks: Partial<Record<RuleCode, (input: CheckInput) => readonly Observati
   F10: checkLeadRegistration,
   F11: checkCounts,
   F12: checkPrincipal,
+  F13: checkOneApplication,
   F14: checkDuplicates,
   F15: checkRequestedShare,
   F16: checkMoneyAgrees,

@@ -4,13 +4,10 @@ import { type QueryContext, query } from '../../core/module.ts'
 import type { Digest } from '../../core/suite.ts'
 import { grantingRole, may } from '../accounts/rules.ts'
 import { readDeskOf, type WritingDesk } from '../applications/desks.ts'
-import { unverified } from '../applications/letter.ts'
 import { applicationsTables } from '../applications/projection.ts'
-import { type Application, readApplication, readLetterImports, readPeople } from '../applications/queries.ts'
-import { type Batch, linkedBatches, readBatch } from '../batches/index.ts'
-import { readFacts } from '../documents/index.ts'
-import { readInstitutions } from '../offices/index.ts'
-import { type BatchRules, readBatchRules, readRulePack } from '../rule-packs/index.ts'
+import { type Application, readApplication } from '../applications/queries.ts'
+import type { Batch } from '../batches/index.ts'
+import { type BatchRules, readRulePack } from '../rule-packs/index.ts'
 import type { RuleCode, RulePack } from '../rule-packs/rules.ts'
 import type { Standing } from '../sign-offs/rules.ts'
 import { readStanding } from '../sign-offs/standing.ts'
@@ -19,7 +16,8 @@ import type { Evidence, Finding } from './finding.ts'
 import { machineFindings } from './machine-findings.ts'
 import { type ItemState, itemStates, type PossibleOutcomes, possibleOutcomes } from './outcome.ts'
 import { reviewTables as k, type Outcome, type Verdict } from './projection.ts'
-import type { OtherLists, ReviewedDocument } from './review-input.ts'
+import { readBatchSurroundings, readReviewInput } from './read-input.ts'
+import type { ReviewedDocument } from './review-input.ts'
 import { readReviewOf } from './which-review.ts'
 import type { NoticeItem, NoticeOutcome } from './wording.ts'
 
@@ -88,29 +86,16 @@ export function readReviewPage(
   asOpen?: AsOpen,
 ): ReviewPage | undefined {
   const application = readApplication(db, id)
-  const batch = application && readBatch(db, application.batch)
-  const rules = batch && readBatchRules(db, batch.id, desk.institution)
-  if (!application || !batch || !rules) return undefined
+  const surroundings = application && readBatchSurroundings({ db, desk, today }, application.batch)
+  if (!application || !surroundings) return undefined
+  const { batch, rules } = surroundings
   const writtenAt = readDeskOf(db, desk, id)
   const review = readReview(db, application, batch)
   const said = review ? readVerdicts(db, review.id) : []
   const verdicts = asOpen ? asOpen(said) : said
-  const documents = application.documents.map((document) => ({
-    document,
-    facts: readFacts(db, document.document),
-  }))
-  const { fields, opens, closes } = batch
-  const findings =
-    (asOpen ? undefined : review?.closing?.findings) ??
-    machineFindings({
-      application: application.content,
-      documents,
-      people: readPeople(db, id),
-      pack: rules.pack,
-      plan: { fields, opens, closes, rules: rules.settings },
-      others: othersOf(db, application),
-      today,
-    })
+  const input = readReviewInput(db, application, surroundings)
+  const { documents } = input
+  const findings = (asOpen ? undefined : review?.closing?.findings) ?? machineFindings(input)
   const whole = { rules: rules.rules, findings, verdicts }
   return {
     application,
@@ -190,44 +175,6 @@ function isWithdrawn(db: Db, { import: source }: Application): boolean {
     applicationsTables.selectFrom('imports').select('withdrawn').where('subject', '=', source),
   )
   return row?.withdrawn != null
-}
-
-/**
- * The other applications of the batch from every office's list that is here, and which lists are not. A list with a
- * covering letter counts as the list of the letter's institution, and is said to be 未校验来源.
- */
-function othersOf(db: Db, { id, batch }: Application): OtherLists {
-  const shorts = new Map(readInstitutions(db).map(({ code, short }) => [code, short]))
-  const letters = readLetterImports(db)
-  const rows = db.all(
-    applicationsTables
-      .selectFrom('applications')
-      .select(['subject', 'import', 'number', 'title', 'institution'])
-      .where('batch', 'in', linkedBatches(db, batch))
-      .where(
-        'import',
-        'not in',
-        applicationsTables.selectFrom('imports').select('subject').where('withdrawn', 'is not', null),
-      ),
-  )
-  const officeOf = (row: (typeof rows)[number]) => {
-    const letter = letters.get(row.import)
-    const short = shorts.get(letter?.origin ?? row.institution) ?? row.institution
-    return letter ? `${short}（${unverified}）` : short
-  }
-  const arrived = new Set(rows.map(officeOf))
-  const offices = readInstitutions(db).filter(({ region }) => region !== null)
-  return {
-    applications: rows
-      .filter(({ subject }) => subject !== id)
-      .map((row) => ({ number: row.number, title: row.title, office: officeOf(row) })),
-    offices: offices.map(({ short }) => {
-      const byLetter = `${short}（${unverified}）`
-      return !arrived.has(short) && arrived.has(byLetter)
-        ? { short: byLetter, arrived: true }
-        : { short, arrived: arrived.has(short) }
-    }),
-  }
 }
 
 /** Whoever may read applications and not reviews sees where it stands, and nothing of what was found or judged. */

@@ -5,6 +5,7 @@ import type {
   ApplicationDocument,
   ApplicationOrganisation,
 } from '../applications/record.ts'
+import type { OtherApplication, PrincipalComparison, TextComparison } from '../duplicates/others.ts'
 import type { AppliedRule, RuleCode, RulePack, RuleSetting } from '../rule-packs/rules.ts'
 
 /** A document of the application with what was read out of it; null while it is not here or nobody has looked. */
@@ -23,15 +24,17 @@ export type ReviewPlan = {
   readonly rules: Readonly<Partial<Record<RuleCode, RuleSetting>>>
 }
 
-/** The other applications of the batch, never the one under review, and whose lists they came from. */
+/**
+ * Applications that the one under review may repeat, never itself, and whose lists were looked through. What is absent was
+ * not asked.
+ */
 export type OtherLists = {
-  readonly applications: readonly {
-    readonly number: string
-    readonly title: string
-    readonly office: string
-  }[]
+  readonly applications: readonly (Pick<OtherApplication, 'number' | 'title' | 'office'> &
+    Partial<Pick<OtherApplication, 'batch' | 'percent' | 'judged'>>)[]
   /** Offices by short name; one whose list has not arrived was not compared with. */
   readonly offices: readonly { readonly short: string; readonly arrived: boolean }[]
+  readonly texts?: TextComparison
+  readonly principals?: PrincipalComparison
 }
 
 export type ReviewInput = {

@@ -10,7 +10,7 @@ const tellEvery = 50
 export type Inspection = {
   /** Notes documents that came here, and looks into them one after the other without anybody waiting. */
   lookLater(documents: readonly Digest[]): void
-  /** Looks into those that came here before and were not looked into, because the desk was closed in between. */
+  /** Looks into those that came here before and were not looked into, or only by an older program. */
   catchUp(): void
 }
 
@@ -63,7 +63,8 @@ export function createInspection(desk: Desk, documents: Pick<Documents, 'facts'>
     },
     catchUp() {
       const left = desk.db.sql<{ digest: Digest }>(
-        `SELECT digest FROM document_facts WHERE facts ->> '$.state' = 'not-checked'`,
+        `SELECT digest FROM document_facts WHERE facts ->> '$.state' = 'not-checked'
+          OR digest NOT IN (SELECT digest FROM document_fingerprints)`,
       )
       waiting.push(...left.map(({ digest }) => digest))
       begin()

@@ -13,6 +13,7 @@ import { createBundles } from './exchange/bundles-port.ts'
 import type { FileTokens } from './files.ts'
 import type { BackendOptions } from './index.ts'
 import { createInspection, type Inspection } from './inspection.ts'
+import { createReadings } from './readings.ts'
 import { createBackups } from './recovery/backup.ts'
 import { createSuccession } from './recovery/succeed.ts'
 import { openStaging } from './staging.ts'
@@ -65,6 +66,7 @@ export function createPortsFor(
         runJob,
       }),
       enrolment: createEnrolment({ desk, keys, files }),
+      readings: createReadings(desk, runJob),
       integrity: verifications.of(desk),
       backups: createBackups({ desk, keys, files, runJob, program: options.program }),
       succession: createSuccession({ ...options, ...desks, desk, keys }),

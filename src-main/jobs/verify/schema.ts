@@ -46,5 +46,11 @@ function isMadeAnew(name: string, found: string): boolean {
   return type !== 'trigger' && (projectedTables.has(table) || localTables.has(table))
 }
 
-/** What the log and the modules make themselves: the list of projections, facts read out of documents. */
-const localTables = new Set(['projections', 'document_facts'])
+/** What the log and the modules make themselves: the list of projections, caches of what was read and compared. */
+const localTables = new Set([
+  'projections',
+  'document_facts',
+  'document_fingerprints',
+  'duplicate_hits',
+  'duplicate_state',
+])

@@ -9,15 +9,15 @@ import type { Job } from '../../core/ports/job.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { type Digest, digestPattern } from '../../core/suite.ts'
 import type { RunJob } from '../run-job.ts'
-import { copyDocumentJob, inspectDocumentJob } from './jobs.ts'
+import { copyDocumentJob, type Inspected, inspectDocumentJob } from './jobs.ts'
 import { documentPath, noSpace, syncFolder } from './store.ts'
 
-/** Raise it when the facts change their meaning: stored ones of other versions are made anew. */
-const factsVersion = 1
+/** Raise it when what is kept changes its meaning: what was kept in other versions is made anew. */
+const factsVersion = 2
 
 /**
- * Documents by their digest, in `folder/ab/<hex>`; what was found in one stands beside it in `<hex>.facts.json`. Unfinished
- * copies of an earlier run are removed here, so there must be one such store per folder.
+ * Documents by their digest, in `folder/ab/<hex>`; what was found in one, with its text, stands beside it in
+ * `<hex>.facts.json`. Unfinished copies of an earlier run are removed here, so there must be one such store per folder.
  */
 export function createDocuments(context: {
   readonly folder: string
@@ -33,12 +33,19 @@ export function createDocuments(context: {
   rmSync(incoming, { recursive: true, force: true })
   mkdirSync(incoming, { recursive: true })
 
-  async function inspect(digest: Digest, path: string, job: Job): Promise<DocumentFacts> {
+  async function inspect(digest: Digest, path: string, job: Job): Promise<Inspected> {
     const answer = await runJob(inspectDocumentJob, { path, digest, cmaps }, job, { seconds: patience })
     // A document that takes too long or too much memory to look into is kept, and said to be unchecked.
-    const facts = answer.ok ? answer.value : unchecked(digest, statSync(path).size)
-    await keepFacts(`${path}.facts.json`, join(incoming, randomUUID()), facts)
-    return facts
+    const inspected = answer.ok ? answer.value : unchecked(digest, statSync(path).size)
+    await keep(`${path}.facts.json`, join(incoming, randomUUID()), inspected)
+    return inspected
+  }
+
+  /** What was kept of a document that is here, else what looking into it finds. */
+  async function inspected(digest: Digest, job: Job): Promise<Inspected | null> {
+    const path = documentPath(folder, digest)
+    if (path === null || !isFile(path)) return null
+    return (await readKept(path)) ?? (await inspect(digest, path, job))
   }
 
   return {
@@ -49,20 +56,17 @@ export function createDocuments(context: {
         const copied = await runJob(copyDocumentJob, input, job)
         if (!copied.ok) return copied
         const path = documentPath(folder, copied.value.digest)!
-        const known = await readFacts(path)
+        const known = await readKept(path)
         // Adding it once more is also how a person asks to try again what could not be checked.
-        if (known && known.state !== 'not-checked') return ok(known)
-        return ok(await inspect(copied.value.digest, path, job))
+        if (known && known.facts.state !== 'not-checked') return ok(known.facts)
+        return ok((await inspect(copied.value.digest, path, job)).facts)
       } finally {
         // The copy removes it itself, unless its worker was ended.
         await rm(temporary, { force: true })
       }
     },
-    async facts(digest) {
-      const path = documentPath(folder, digest)
-      if (path === null || !isFile(path)) return null
-      return (await readFacts(path)) ?? (await inspect(digest, path, unwatched))
-    },
+    facts: async (digest) => (await inspected(digest, unwatched))?.facts ?? null,
+    text: async (digest) => (await inspected(digest, unwatched))?.text ?? null,
     async read(digest, offset, length) {
       const path = documentPath(folder, digest)
       if (path === null || !isFile(path)) return null
@@ -100,7 +104,7 @@ const unwatched: Job = {
   progress: () => undefined,
 }
 
-const storedFacts = z.object({
+const stored = z.object({
   version: z.literal(factsVersion),
   facts: z.object({
     digest: z.string().regex(digestPattern),
@@ -111,14 +115,19 @@ const storedFacts = z.object({
     state: z.enum(['ok', 'encrypted', 'damaged', 'not-checked']),
     textPages: z.array(z.number()),
     secrecyMarks: z.array(z.object({ page: z.number(), text: z.string() })),
+    fingerprint: z.object({ characters: z.number(), rows: z.string() }),
+  }),
+  text: z.object({
+    unit: z.enum(['page', 'paragraph']),
+    parts: z.array(z.object({ place: z.number(), text: z.string() })),
   }),
 })
 
-/** Null when there are none yet, or none that this version can use. */
-async function readFacts(path: string): Promise<DocumentFacts | null> {
+/** Null when there is nothing yet, or nothing that this version can use. */
+async function readKept(path: string): Promise<Inspected | null> {
   try {
-    const stored = storedFacts.safeParse(JSON.parse(await readFile(`${path}.facts.json`, 'utf8')))
-    return stored.success ? stored.data.facts : null
+    const kept = stored.safeParse(JSON.parse(await readFile(`${path}.facts.json`, 'utf8')))
+    return kept.success ? { facts: kept.data.facts, text: kept.data.text } : null
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
@@ -126,9 +135,9 @@ async function readFacts(path: string): Promise<DocumentFacts | null> {
 }
 
 /** A cache: written whole by rename, not synced, left out when the disk is full; it can be made again. */
-async function keepFacts(path: string, temporary: string, facts: DocumentFacts): Promise<void> {
+async function keep(path: string, temporary: string, inspected: Inspected): Promise<void> {
   try {
-    await writeFile(temporary, JSON.stringify({ version: factsVersion, facts }))
+    await writeFile(temporary, JSON.stringify({ version: factsVersion, ...inspected }))
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })
@@ -136,16 +145,20 @@ async function keepFacts(path: string, temporary: string, facts: DocumentFacts):
   }
 }
 
-function unchecked(digest: Digest, size: number): DocumentFacts {
+function unchecked(digest: Digest, size: number): Inspected {
   return {
-    digest,
-    size,
-    kind: 'pdf',
-    pages: null,
-    pagesRead: 0,
-    state: 'not-checked',
-    textPages: [],
-    secrecyMarks: [],
+    facts: {
+      digest,
+      size,
+      kind: 'pdf',
+      pages: null,
+      pagesRead: 0,
+      state: 'not-checked',
+      textPages: [],
+      secrecyMarks: [],
+      fingerprint: { characters: 0, rows: '' },
+    },
+    text: { unit: 'page', parts: [] },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../../core/ports/documents.ts'
+import type { DocumentFacts, DocumentText } from '../../core/ports/documents.ts'
 import type { Digest } from '../../core/suite.ts'
 import type { JobName } from '../run-job.ts'
 
@@ -17,6 +17,8 @@ export type InspectInput = {
   readonly cmaps: string
 }
 
+export type Inspected = { readonly facts: DocumentFacts; readonly text: DocumentText }
+
 export const copyDocumentJob: JobName<CopyInput, { readonly digest: Digest; readonly size: number }> =
   'documents/copy'
-export const inspectDocumentJob: JobName<InspectInput, DocumentFacts> = 'documents/inspect'
+export const inspectDocumentJob: JobName<InspectInput, Inspected> = 'documents/inspect'

@@ -1,3 +1,4 @@
+import type { DocumentFacts } from '../../../core/ports/documents.ts'
 import type { ApplicationField } from '../../applications/fields.ts'
 import type { ApplicationContent } from '../../applications/record.ts'
 import { isOpenSecrecy } from '../../applications/secrecy-level.ts'
@@ -18,7 +19,7 @@ export function checkSecrecy({ application, documents }: CheckInput): readonly O
   if (marks.length > 0)
     observations.push(observe('fail', 'marks-in-documents', { pages: marks.length }, ...marks))
   if (documents.length === 0) observations.push(observe('cannot-check', 'no-documents', {}))
-  const closed = documents.filter(({ facts }) => facts?.state !== 'ok' || facts.pages === null)
+  const closed = documents.filter(({ facts }) => !isRead(facts))
   if (closed.length > 0) {
     const places = closed.map(({ document }) => ({ document: document.document, page: 1 }))
     observations.push(
@@ -49,6 +50,11 @@ export function checkSecrecy({ application, documents }: CheckInput): readonly O
   }
   const pages = documents.reduce((sum, { facts }) => sum + (facts?.pages ?? 0), 0)
   return [...observations, observe('pass', 'no-secrecy-marks', { documents: documents.length, pages })]
+}
+
+/** A text without pages (DOCX) is read as a whole. */
+function isRead(facts: DocumentFacts | null): boolean {
+  return facts?.state === 'ok' && (facts.pages !== null || facts.textPages.length > 0)
 }
 
 function markedFields(content: ApplicationContent): readonly ApplicationField[] {

@@ -1,0 +1,9 @@
+import type { ReadingContext } from '../core/ports/readings.ts'
+import { compareAll, compareAllReading } from './duplicates/compare-all.ts'
+
+type Work = (context: ReadingContext<never>) => unknown
+
+/** Functions that only read, which a worker may run, by name. */
+export const readings: Readonly<Record<string, Work>> = {
+  [compareAllReading]: compareAll as Work,
+}
