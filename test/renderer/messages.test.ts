@@ -45,6 +45,8 @@ const others = new Set([
   'calendar/check-days',
   'desk/verify',
   'desk/read',
+  'duplicates/compare-all',
+  'duplicates/overlap',
   'desk/condition',
   'desk/kept',
   'desk/execute-staged',

@@ -315,12 +315,24 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     }),
   ),
   'duplicates.compareAll': free('applications:read'),
+  'duplicates.sideBySide': on(
+    'applications:read',
+    'application',
+    ['ok', 'ok', 'applications/unknown', 'applications/unknown'],
+    (b, { application: a }) => ({ a, b }),
+  ),
   'formalReview.counts': free('applications:read'),
   'formalReview.open': on('applications:read', 'application', toRead),
   'formalReview.recordVerdict': on('review:edit', 'application', ['ok', ...ofReview], (application) => ({
     application,
     ...verdict,
   })),
+  'formalReview.judgeDuplicate': on(
+    'review:edit',
+    'application',
+    ['ok', 'ok', 'formal-review/unknown-application', 'formal-review/unknown-application'],
+    (other, { application }) => ({ application, other, isDuplicate: false, note: '不同的研究对象' }),
+  ),
   'formalReview.withdrawVerdict': on('review:edit', 'application', ['ok', ...ofReview], (application) => ({
     application,
     code: 'F01',

@@ -5,46 +5,61 @@ const leastPercent = 30
 /** Entries of all fingerprints together that are held at once. */
 const mostEntries = 6_000_000
 
+/** Rarest rows of a text that lead to others: what two texts alone have in common comes first. */
+const mostLeads = 64
+/** Leads that must agree before two texts are held against each other, and how many are at most. */
+const fewestAgreeing = 4
+const mostHeldAgainst = 60
+
 /**
  * Tells every pair of texts that share enough rows, with how many of a hundred of the shorter one. What stands in many
- * texts is a form and counts for none. The work grows with the number of texts, not with that of pairs: each row leads only
- * to the few texts that have it.
+ * texts is a form and counts for none. The work grows with the number of texts, not with that of pairs: a text is led to
+ * others by its rarest rows only.
  */
 export function alikeTexts(
   all: readonly Fingerprint[],
   tell: (a: number, b: number, percent: number) => void,
   onDone: (texts: number) => void,
 ): void {
-  const fingerprints = all.map((one) => (one.length < fewest ? nothing : one))
-  const each = Math.max(64, Math.floor(mostEntries / Math.max(1, fingerprints.length)))
+  const each = Math.max(64, Math.floor(mostEntries / Math.max(1, all.length)))
+  const fingerprints = all.map((one) => (one.length < fewest ? nothing : one.subarray(0, each)))
   const common = commonFrom(fingerprints.length)
-  const { order, starts } = indexed(fingerprints, each)
-  // Lists of one text lead nowhere, lists of many were left out: what is left is looked at from each text that has it.
-  const own: number[][] = fingerprints.map(() => [])
+  const { order, starts } = indexed(fingerprints)
+  const leads: number[][] = fingerprints.map(() => [])
   const forms = new Set<number>()
   for (let list = 0; list + 1 < starts.length; list++) {
     const [from, to] = [starts[list]!, starts[list + 1]!]
     if (to - from > common) forms.add(hashAt(order, from))
-    else if (to - from > 1) for (let at = from; at < to; at++) own[textAt(order, at)]!.push(list)
+    else if (to - from > 1) for (let at = from; at < to; at++) leads[textAt(order, at)]!.push(list)
   }
-  const told = fingerprints.map((one) => (forms.size === 0 ? one : one.filter((hash) => !forms.has(hash))))
-  const shared = new Uint16Array(fingerprints.length)
+  const own = fingerprints.map((one) => (forms.size === 0 ? one : one.filter((hash) => !forms.has(hash))))
+  const length = (list: number) => starts[list + 1]! - starts[list]!
+  const agreeing = new Uint16Array(fingerprints.length)
+  const told = new Set<number>()
   for (let text = 0; text < fingerprints.length; text++) {
     if (text % 200 === 0) onDone(text)
     const met: number[] = []
-    for (const list of own[text]!) {
+    for (const list of leads[text]!.sort((a, b) => length(a) - length(b) || a - b).slice(0, mostLeads)) {
       for (let at = starts[list]!; at < starts[list + 1]!; at++) {
         const other = textAt(order, at)
-        if (other <= text) continue
-        if (shared[other] === 0) met.push(other)
-        shared[other]! += 1
+        if (agreeing[other]!++ === 0) met.push(other)
       }
     }
-    for (const other of met) {
-      const percent = percentOf(shared[other]!, told[text]!, told[other]!, each)
-      if (percent >= leastPercent) tell(text, other, Math.min(100, percent))
-      shared[other] = 0
+    agreeing[text] = 0
+    const held = met
+      .filter((other) => agreeing[other]! >= fewestAgreeing)
+      .sort((a, b) => agreeing[b]! - agreeing[a]! || a - b)
+      .slice(0, mostHeldAgainst)
+    for (const other of held) {
+      const pair = Math.min(text, other) * texts + Math.max(text, other)
+      if (told.has(pair)) continue
+      const reach = Math.min(reachWithin(all[text]!, each), reachWithin(all[other]!, each))
+      const percent = percentOf(own[text]!, own[other]!, reach)
+      if (percent < leastPercent) continue
+      told.add(pair)
+      tell(Math.min(text, other), Math.max(text, other), percent)
     }
+    for (const other of met) agreeing[other] = 0
   }
 }
 
@@ -62,41 +77,41 @@ const hashAt = (order: Float64Array, at: number) => Math.floor(order[at]! / text
 const textAt = (order: Float64Array, at: number) => order[at]! % texts
 
 /** Every row with the texts that have it, and where the list of each row begins. */
-function indexed(fingerprints: readonly Fingerprint[], each: number) {
-  const size = fingerprints.reduce((sum, { length }) => sum + Math.min(length, each), 0)
-  const order = new Float64Array(size)
+function indexed(fingerprints: readonly Fingerprint[]) {
+  const order = new Float64Array(fingerprints.reduce((sum, { length }) => sum + length, 0))
   let next = 0
   for (const [text, fingerprint] of fingerprints.entries()) {
-    for (let i = 0; i < Math.min(fingerprint.length, each); i++)
-      order[next++] = fingerprint[i]! * texts + text
+    for (const hash of fingerprint) order[next++] = hash * texts + text
   }
   order.sort()
   const starts: number[] = []
-  for (let at = 0; at < size; at++) {
+  for (let at = 0; at < order.length; at++) {
     if (at === 0 || hashAt(order, at) !== hashAt(order, at - 1)) starts.push(at)
   }
-  starts.push(size)
+  starts.push(order.length)
   return { order, starts }
 }
 
-/** Among the rows that both would have kept if they had them. */
-function percentOf(shared: number, a: Fingerprint, b: Fingerprint, each: number): number {
-  const reach = Math.min(reachWithin(a, each), reachWithin(b, each))
-  const size = Math.min(upTo(a, reach), upTo(b, reach))
+/** Among the rows that both would have kept if they had them: those up to the nearer reach. */
+function percentOf(a: Fingerprint, b: Fingerprint, reach: number): number {
+  let [i, j, shared, ofA, ofB] = [0, 0, 0, 0, 0]
+  for (;;) {
+    const [x, y] = [a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY]
+    if (Math.min(x, y) > reach) break
+    if (x <= y) {
+      i++
+      ofA++
+    }
+    if (y <= x) {
+      j++
+      ofB++
+    }
+    if (x === y) shared++
+  }
+  const size = Math.min(ofA, ofB)
   return size < fewest / 2 ? 0 : Math.round((100 * shared) / size)
 }
 
 function reachWithin(fingerprint: Fingerprint, each: number): number {
   return fingerprint.length > each ? fingerprint[each - 1]! : reachOf(fingerprint)
-}
-
-/** How many rows are not above the reach: they are in order. */
-function upTo(fingerprint: Fingerprint, reach: number): number {
-  let [low, high] = [0, fingerprint.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (fingerprint[middle]! <= reach) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -44,7 +44,7 @@ function refuseReadOnly(reason: NonNullable<ReviewPage['readOnly']>, { desk }: R
 }
 
 /** The first word in a review takes its application over too: else it would seem to be still on its way. */
-function takingOver({ application, desk }: ReviewPage): readonly NewEvent[] {
+export function takingOver({ application, desk }: ReviewPage): readonly NewEvent[] {
   return desk?.takeOver ? [happened(takenOver, application.id, { from: desk.takeOver })] : []
 }
 

@@ -2,6 +2,7 @@ import { reviewCommands } from './commands.ts'
 import { deadlineExtended } from './deadline-extended.ts'
 import { earlierWordings } from './earlier-wording.ts'
 import * as events from './events.ts'
+import { judgeDuplicate } from './judge-duplicate.ts'
 import { counts, list, neighbours } from './list.ts'
 import { open } from './page.ts'
 import { reviewPapers } from './papers/index.ts'
@@ -30,6 +31,7 @@ export const formalReview = {
     requestSignOff,
     signOff,
     signOffCounts,
+    judgeDuplicate,
     ...reviewCommands,
     ...reviewPapers,
   },

@@ -7,6 +7,7 @@ import { readDeskOf, type WritingDesk } from '../applications/desks.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { type Application, readApplication } from '../applications/queries.ts'
 import type { Batch } from '../batches/index.ts'
+import type { OtherApplication } from '../duplicates/others.ts'
 import { type BatchRules, readRulePack } from '../rule-packs/index.ts'
 import type { RuleCode, RulePack } from '../rule-packs/rules.ts'
 import type { Standing } from '../sign-offs/rules.ts'
@@ -58,6 +59,8 @@ export type ReviewPage = {
   /** The pack it is reviewed under: the batch's, and once closed the version that was frozen, whatever the plan says today. */
   readonly pack: RulePack
   readonly documents: readonly ReviewedDocument[]
+  /** Applications that this one may repeat, with what our office said of each pair. */
+  readonly others: readonly OtherApplication[]
   readonly findings: readonly Finding[]
   readonly review: ReviewRecord | null
   readonly verdicts: readonly StoredVerdict[]
@@ -103,6 +106,7 @@ export function readReviewPage(
     rules,
     pack: reviewedUnder(db, rules, review, desk.institution),
     documents,
+    others: input.others.applications,
     findings,
     review,
     verdicts,
@@ -180,7 +184,7 @@ function isWithdrawn(db: Db, { import: source }: Application): boolean {
 /** Whoever may read applications and not reviews sees where it stands, and nothing of what was found or judged. */
 function withoutReview(page: ReviewPage): ReviewPage {
   const review = page.review && { ...page.review, closing: null }
-  const nothing = { findings: [], verdicts: [] }
+  const nothing = { others: [], findings: [], verdicts: [] }
   const outcomes = possibleOutcomes({ rules: page.rules.rules, ...nothing })
   return { ...page, review, ...nothing, states: [], outcomes }
 }

@@ -3,7 +3,7 @@ import type { DeskFacts } from '../../core/module.ts'
 import { type Application, readPeople } from '../applications/queries.ts'
 import { type Batch, readBatch } from '../batches/index.ts'
 import { readFacts } from '../documents/index.ts'
-import { readOthers, type Surroundings } from '../duplicates/others.ts'
+import { type Others, readOthers, type Surroundings } from '../duplicates/others.ts'
 import { readSurroundings } from '../duplicates/surroundings.ts'
 import { type BatchRules, readBatchRules } from '../rule-packs/index.ts'
 import type { ReviewInput } from './review-input.ts'
@@ -35,7 +35,7 @@ export function readReviewInput(
   db: Db,
   application: Application,
   { batch, rules, duplicates, today }: BatchSurroundings,
-): ReviewInput {
+): ReviewInput & { readonly others: Others } {
   const { fields, opens, closes } = batch
   return {
     application: application.content,

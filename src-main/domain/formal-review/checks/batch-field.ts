@@ -1,6 +1,6 @@
+import { plainTitle } from '../../duplicates/rules.ts'
 import { type Observation, observe } from '../finding.ts'
 import type { CheckInput } from '../review-input.ts'
-import { plainTitle } from './titles.ts'
 
 /** F05. The field is one of the batch's; whether the content belongs to it is seen by a person. */
 export function checkBatchField({ application, plan }: CheckInput): readonly Observation[] {

@@ -1,9 +1,9 @@
 import type { ApplicationField } from '../../applications/fields.ts'
 import type { ApplicationContent } from '../../applications/record.ts'
+import { plainTitle } from '../../duplicates/rules.ts'
 import type { AppliedRule } from '../../rule-packs/rules.ts'
 import { type Observation, observe } from '../finding.ts'
 import { type CheckInput, textsOf } from '../review-input.ts'
-import { plainTitle } from './titles.ts'
 
 /** Shorter words than this stand in half of all directions. */
 const shortest = 4
