@@ -182,6 +182,8 @@ export type TaskContext<Input> = Omit<QueryContext<Input>, 'person'> & {
   readonly signal: AbortSignalLike
   now(): string
   progress(progress: Progress): void
+  /** Lets others be answered, and a cancellation be heard, between two portions of long work. */
+  pause(): Promise<void>
   /** Tells the windows that local tables (no events) changed what queries answer. */
   changed(): void
   /** Runs a command as this person, under this task's idempotency key, with its second person. */

@@ -1,5 +1,6 @@
 import { accounts } from './accounts/index.ts'
 import { applications } from './applications/index.ts'
+import { assignments } from './assignments/index.ts'
 import { batches } from './batches/index.ts'
 import { bundles } from './bundles/index.ts'
 import { calendar } from './calendar/index.ts'
@@ -38,6 +39,7 @@ export const modules = {
   duplicates,
   calendar,
   signOffs,
+  assignments,
   formalReview,
   supply,
   handOver,

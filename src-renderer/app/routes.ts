@@ -1,5 +1,6 @@
 import * as accounts from '../features/accounts/routes.tsx'
 import * as applications from '../features/applications/routes.tsx'
+import * as assignments from '../features/assignments/routes.tsx'
 import * as batches from '../features/batches/routes.tsx'
 import * as bundles from '../features/bundles/routes.tsx'
 import * as calendar from '../features/calendar/routes.tsx'
@@ -12,6 +13,7 @@ import * as offices from '../features/offices/routes.tsx'
 import * as oversight from '../features/oversight/routes.tsx'
 import * as recovery from '../features/recovery/routes.tsx'
 import * as rulePacks from '../features/rule-packs/routes.tsx'
+import * as secondCheck from '../features/second-check/routes.tsx'
 import * as settings from '../features/settings/routes.tsx'
 import * as signOffs from '../features/sign-offs/routes.tsx'
 import * as states from '../features/states/routes.tsx'
@@ -27,6 +29,8 @@ export const features: readonly Feature[] = [
   formalReview,
   signOffs,
   oversight,
+  secondCheck,
+  assignments,
   rulePacks,
   bundles,
   history,

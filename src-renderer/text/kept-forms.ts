@@ -28,6 +28,10 @@ export function keptFormWords(form: string, value: string): KeptFormWords | null
     const title = closing ? '形式审查的结论' : `形式审查${itemsIn(value)}的意见`
     return { title, to: `/review/${idOf(application!)}`, of: application! }
   }
+  const checked = /^second-check\/(application\/[0-9a-f-]+)$/.exec(form)
+  if (checked) {
+    return { title: '复核意见', to: `/second-check/${idOf(checked[1]!)}`, of: checked[1]! }
+  }
   const entry = /^(application\/[0-9a-f-]+)\/(?:field|code)-.+$/.exec(form)
   if (entry) return { title: '审查时补录的内容', to: `/review/${idOf(entry[1]!)}`, of: entry[1]! }
   const part = /^(application\/[0-9a-f-]+)\/(info|money|organisations)$/.exec(form)

@@ -39,6 +39,12 @@ const groups = {
     未收到: { tone: 'quiet', meaning: '该项材料还没有收到' },
     不需要: { tone: 'quiet', meaning: '该项材料不再需要，原因写在说明里' },
   },
+  复核: {
+    待复核: { tone: 'warn', meaning: '经办人已送复核，等待没有参加初审的复核人' },
+    已复核: { tone: 'good', meaning: '复核与初审一致，或者分歧已经处理，可以作结论' },
+    复核有分歧: { tone: 'warn', meaning: '初审与复核不一致，等待经办人采纳或写明理由维持' },
+    须再次复核: { tone: 'warn', meaning: '复核之后审查意见或申报内容又有变动' },
+  },
   数据交换: {
     待导入: { tone: 'active', meaning: '核对通过，等待确认导入' },
     已导入: { tone: 'good', meaning: '内容已全部导入本单位' },

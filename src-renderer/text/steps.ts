@@ -8,6 +8,7 @@ const steps: Readonly<Record<string, string>> = {
   'store-documents': '正在存入附件',
   'take-in': '正在导入内容',
   record: '正在登记',
+  'hand-over': '正在移交',
   write: '正在写出数据交换包',
   'write-sheets': '正在生成表格',
   'read-back': '正在回读核对',

@@ -124,12 +124,30 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
       ? '清除了附件的页码标记'
       : `标记附件页码：${marks.map(({ kind, from, to }) => `${kind}（${pages(from, to)}）`).join('、')}`,
 
+  ReviewAssigned: ({ person: to }, { person }) => `把形式审查分给${person(to) ?? '一位同事'}办理`,
+  AssignmentTakenBack: () => '收回形式审查的分工',
   ReviewOpened: () => '开始形式审查',
   VerdictRecorded: ({ code, verdict, note }) =>
     `审查 ${ruleWords(code)}：${verdict}${note.trim() === '' ? '' : `，说明：${note}`}`,
   VerdictWithdrawn: ({ code }) => `收回对 ${ruleWords(code)} 的审查意见`,
   DuplicatesJudged: ({ isDuplicate, note }) =>
     `并列比对两项申报，判为${isDuplicate ? '重复' : '不是重复'}${note.trim() === '' ? '' : `：${note}`}`,
+  SecondCheckPlanned: ({ level }) => `设定复核要求：${level}`,
+  SecondCheckRequested: ({ outcome }) => `送复核，拟作结论「${outcome}」`,
+  SecondCheckGiven: ({ verdicts, blind }) => {
+    const differing = verdicts.filter(({ first, verdict }) => first !== verdict)
+    const how = blind ? '（未看初审意见）' : ''
+    if (differing.length === 0) return `复核${how} ${verdicts.length} 项，全部一致`
+    const told = differing.map(
+      ({ code, first, verdict, note }) =>
+        `${ruleWords(code)}：初审${first}，复核${verdict}${note === '' ? '' : `（${note}）`}`,
+    )
+    return `复核${how} ${verdicts.length} 项，${differing.length} 项不一致：${told.join('；')}`
+  },
+  DifferenceSettled: (data) =>
+    data.how === 'adopted'
+      ? `采纳复核意见，${ruleWords(data.code)} 改为${data.verdict}`
+      : `${ruleWords(data.code)} 维持初审意见，理由：${data.reason}`,
   OutcomeConfirmed: ({ outcome }) => `作为第二人确认形式审查结论「${outcome}」`,
   ReviewClosed: ({ outcome, deadline, reason, notice }) => {
     const until = deadline ? `，补交截止 ${deadline}` : ''
@@ -138,7 +156,8 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
     const label = items === '' ? '理由' : '补充说明'
     return `作出形式审查结论：${outcome}${until}${told}${reason.trim() === '' ? '' : `，${label}：${reason}`}`
   },
-  ReviewReopened: ({ reason }) => `重新打开形式审查，原因：${reason}`,
+  ReviewReopened: ({ reason, appeal }) =>
+    `${appeal === null ? '重新打开形式审查' : '因申诉撤销原结论，重新审查'}，原因：${reason}`,
 
   SupplyNoticeSent: ({ day, way, note }) =>
     `登记补交材料通知于 ${day} 以${way}方式发出${note === '' ? '' : `，说明：${note}`}`,

@@ -128,7 +128,9 @@ const target = { kind: 'preview' }
 const noNotice = 'formal-review/no-notice'
 const unknownToReview = 'formal-review/unknown-application'
 const notNoticed = 'supply/never-noticed'
+const notRequested = 'formal-review/check-not-requested'
 const notClosed = 'formal-review/not-closed'
+const notAssigned = 'assignments/not-these'
 const notThese = 'hand-over/not-these'
 const stale = 'bundles/check-again'
 const letter = {
@@ -298,6 +300,26 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ['ok', ...ofDocument],
     (application, { documentOf }) => ({ application, document: documentOf(application), reason: '附错了' }),
   ),
+  'assignments.assign': and(
+    on(
+      'review:edit',
+      'application',
+      ['assignments/unknown-person', notAssigned, notAssigned, notAssigned],
+      (application) => ({ to: [{ person: 'person/00000000-9', applications: [application] }] }),
+    ),
+    on(
+      'review:edit',
+      'person',
+      ['assignments/does-not-review', 'assignments/unknown-person', 'ok', 'assignments/unknown-person'],
+      (person, { application }) => ({ to: [{ person, applications: [application] }] }),
+    ),
+  ),
+  'assignments.takeBack': on(
+    'review:edit',
+    'application',
+    ['ok', notAssigned, notAssigned, notAssigned],
+    (application) => ({ applications: [application] }),
+  ),
   'formalReview.list': on('applications:read', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({
     filter: { ...filter, batch },
     sort,
@@ -322,6 +344,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (b, { application: a }) => ({ a, b }),
   ),
   'formalReview.counts': free('applications:read'),
+  'formalReview.loads': on('review:read', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({ batch })),
   'formalReview.open': on('applications:read', 'application', toRead),
   'formalReview.recordVerdict': on('review:edit', 'application', ['ok', ...ofReview], (application) => ({
     application,
@@ -374,6 +397,36 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (source) => ({ import: source, reason: '重复导入' }),
   ),
   'formalReview.earlierWordings': free('review:read'),
+  'formalReview.planSecondCheck': on('rule-packs:edit', 'batch', ['ok', ...notTheWriter], (batch) => ({
+    batch,
+    level: '全部',
+  })),
+  'formalReview.requestSecondCheck': on(
+    'review:edit',
+    'application',
+    ['formal-review/changed-meanwhile', ...ofReview],
+    (application) => ({ application, outcome: '通过', seen }),
+  ),
+  'formalReview.giveSecondCheck': on(
+    'second-check:edit',
+    'application',
+    [notRequested, 'formal-review/other-office', notRequested, unknownToReview],
+    (application) => ({
+      application,
+      seen: { ...seen, review: seen.application },
+      blind: false,
+      verdicts: [],
+    }),
+  ),
+  'formalReview.settleDifference': on(
+    'review:edit',
+    'application',
+    ['formal-review/no-such-difference', ...ofReview],
+    (application) => ({ application, check: 'second-check/00000000-9', code: 'F01', keptBecause: null }),
+  ),
+  'formalReview.checkLevel': on('batches:read', 'batch', ['ok', 'ok', 'ok', 'ok']),
+  'formalReview.checks': free('review:read'),
+  'formalReview.openBlind': on('second-check:edit', 'application', toRead),
   'formalReview.reviewSheet': on(
     'review:read',
     'application',
@@ -506,6 +559,25 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
       'device',
       ['hand-over/this-desk', 'hand-over/other-office', notThese, 'hand-over/unknown-desk'],
       (to) => ({ applications: ['application/00000000-9'], to }),
+    ),
+  ),
+  'handOver.handOverAssigned': and(
+    on(
+      'applications:edit',
+      'person',
+      Array<string>(4).fill('hand-over/nothing-assigned') as never,
+      (person, { otherDevice }) => ({ person, to: otherDevice }),
+    ),
+    on(
+      'applications:edit',
+      'device',
+      [
+        'hand-over/this-desk',
+        'hand-over/other-office',
+        'hand-over/nothing-assigned',
+        'hand-over/unknown-desk',
+      ],
+      (to) => ({ person: 'person/00000000-9', to }),
     ),
   ),
   'bundles.exchange': free('bundles:list'),

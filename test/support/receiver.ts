@@ -92,6 +92,7 @@ export function openReceiver(template: string, institution: string, home = recei
       } as unknown as Ports,
       ...job(),
       now: world.now,
+      pause: () => Promise.resolve(),
       changed: () => undefined,
       execute: (command, of, options) =>
         execute(

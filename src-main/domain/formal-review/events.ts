@@ -14,7 +14,8 @@ const place = z.union([
   z.strictObject({ document: digest, page: z.int().min(1) }),
 ])
 
-const verdictFields = {
+/** What stands on record of every verdict. */
+export const verdictFields = {
   code: z.string().regex(/^[FC]\d{2}$/),
   verdict: z.enum(verdictWords),
   note,
@@ -60,11 +61,12 @@ export const outcomeConfirmed = event({
 
 /**
  * The review was closed: what the machine found is frozen here, with the pack it was found under, because the same rules
- * may find something else tomorrow [A13]. Version 2 adds the sentences of the notice, as the applicant gets to read them.
+ * may find something else tomorrow [A13]. Version 2 adds the sentences of the notice, as the applicant gets to read them;
+ * version 3 the second check that the outcome rests on.
  */
 export const reviewClosed = event({
   type: 'ReviewClosed',
-  version: 2,
+  version: 3,
   audience: 'members',
   data: z.strictObject({
     outcome: z.enum(outcomeWords),
@@ -85,16 +87,27 @@ export const reviewClosed = event({
     verdicts: z.array(z.strictObject(verdictFields)).max(200),
     /** Subject of the second person's statement; only with 不予受理. */
     second: z.string().nullable(),
+    /** Subject of the second check; null where the plan of the batch required none. */
+    check: z.string().nullable(),
   }),
-  upcast: { 1: (data) => ({ ...(data as object), notice: [] }) },
+  upcast: {
+    1: (data) => ({ ...(data as object), notice: [] }),
+    2: (data) => ({ ...(data as object), check: null }),
+  },
 })
 
 /** What a closing put on record. */
 export type ReviewClosing = z.output<typeof reviewClosed.data>
 
+/** The review goes on; version 2 says which appeal was granted, where that is why. */
 export const reviewReopened = event({
   type: 'ReviewReopened',
-  version: 1,
+  version: 2,
   audience: 'members',
-  data: z.strictObject({ reason: z.string().min(1).max(2000) }),
+  data: z.strictObject({
+    reason: z.string().min(1).max(2000),
+    /** Subject of the appeal; null where a person reopened it without one. */
+    appeal: z.string().nullable(),
+  }),
+  upcast: { 1: (data) => ({ ...(data as object), appeal: null }) },
 })

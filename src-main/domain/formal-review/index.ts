@@ -1,13 +1,29 @@
-import { reviewCommands } from './commands.ts'
+import { closeAsNotAccepted, closeAsPassed, closeForMaterial, reopen } from './closing.ts'
 import { deadlineExtended } from './deadline-extended.ts'
 import { earlierWordings } from './earlier-wording.ts'
 import * as events from './events.ts'
 import { judgeDuplicate } from './judge-duplicate.ts'
 import { counts, list, neighbours } from './list.ts'
+import { loads } from './loads.ts'
 import { open } from './page.ts'
 import { reviewPapers } from './papers/index.ts'
 import { projection } from './projection.ts'
+import {
+  giveSecondCheck,
+  planSecondCheck,
+  requestSecondCheck,
+  settleDifference,
+} from './second-check/commands.ts'
+import {
+  differenceSettled,
+  secondCheckGiven,
+  secondCheckPlanned,
+  secondCheckRequested,
+} from './second-check/events.ts'
+import { checkLevel, checks, openBlind } from './second-check/list.ts'
 import { requestSignOff, signOff, signOffCounts } from './sign-off-request.ts'
+import { recordVerdict, withdrawVerdict } from './verdicts.ts'
+import { withdrawImport } from './withdraw-import.ts'
 
 /** 形式审查: conformity and completeness only [A13]; for consortia aids that a province may switch off. */
 export const formalReview = {
@@ -20,19 +36,37 @@ export const formalReview = {
     events.reviewClosed,
     events.reviewReopened,
     deadlineExtended,
+    secondCheckPlanned,
+    secondCheckRequested,
+    secondCheckGiven,
+    differenceSettled,
   ],
   projection,
   calls: {
     list,
     neighbours,
     counts,
-    open,
-    earlierWordings,
     requestSignOff,
     signOff,
     signOffCounts,
     judgeDuplicate,
-    ...reviewCommands,
+    loads,
+    open,
+    earlierWordings,
+    recordVerdict,
+    withdrawVerdict,
+    closeAsPassed,
+    closeForMaterial,
+    closeAsNotAccepted,
+    reopen,
+    withdrawImport,
+    planSecondCheck,
+    requestSecondCheck,
+    giveSecondCheck,
+    settleDifference,
+    checkLevel,
+    checks,
+    openBlind,
     ...reviewPapers,
   },
 } as const

@@ -14,6 +14,8 @@ import {
 } from '../applications/desks.ts'
 import type { ApplicationsTables } from '../applications/projection.ts'
 import { readLetterImports } from '../applications/queries.ts'
+import { type AssignmentsTables, namesOfAssignees } from '../assignments/projection.ts'
+import { type Assignee, nobody } from '../assignments/rules.ts'
 import { linkedBatches, readBatches } from '../batches/index.ts'
 import { isDay } from '../batches/rules.ts'
 import { dayAfter } from '../calendar/rules.ts'
@@ -26,7 +28,7 @@ import type { ReviewTables } from './projection.ts'
 import { type ReviewState, reviewStates } from './review-state.ts'
 import { reviewsBeside } from './which-review.ts'
 
-type ListTables = ApplicationsTables & DesksTables & ReviewTables & SignOffTables
+type ListTables = ApplicationsTables & AssignmentsTables & DesksTables & ReviewTables & SignOffTables
 const k = tables<ListTables>()
 
 export type { ReviewState }
@@ -68,6 +70,8 @@ export type ListRow = {
   readonly signOff: SignOffState | null
   /** Which desk of our office writes it; null when the office has only one, or it is another's. */
   readonly desk: ApplicationDesk | null
+  /** Whose work it is; null when it is nobody's. */
+  readonly assignee: Assignee | null
 }
 
 export type ListFilter = {
@@ -81,6 +85,8 @@ export type ListFilter = {
   readonly origins?: readonly string[] | undefined
   /** Applications of our office by the desk that writes them; absent or null: all. */
   readonly desk?: DeskChoice | null | undefined
+  /** The account whose work they are, or `nobody`; absent or null: all. */
+  readonly assignee?: string | null | undefined
   /** Null: all; empty: those whose field was not entered. */
   readonly field: string | null
   /** Closed reviews by where they stand with whoever decides; absent or empty: all. */
@@ -110,6 +116,7 @@ export const filterSchema: z.ZodType<ListFilter> = z.strictObject({
   institutions: z.array(z.string().max(20)).max(50),
   origins: z.array(z.string().max(20)).max(50).optional(),
   desk: z.enum(deskChoices).nullable().optional(),
+  assignee: z.string().max(80).nullable().optional(),
   field: z.string().max(80).nullable(),
   signOffs: z.array(z.enum(signOffStates)).optional(),
   reason: z.enum(ruleCodes).nullable().optional(),
@@ -126,6 +133,7 @@ export type Context = Pick<QueryContext<unknown>, 'db' | 'desk'>
 
 type Joined = ExpressionBuilder<ListTables, 'applications' | 'reviews'>
 
+/** The state in SQL. */
 export function stateOf(eb: Joined) {
   return eb
     .case()
@@ -149,7 +157,19 @@ function withdrawnImports(db: Db): readonly string[] {
 
 /** Applications that match everything but the state of their review; withdrawn imports are left out. */
 export function matching({ db, desk: own }: Context, filter: ListFilter) {
-  const { batch, regions, institutions, origins = [], desk, field, reason, taken, due, search } = filter
+  const {
+    batch,
+    regions,
+    institutions,
+    origins = [],
+    desk,
+    assignee,
+    field,
+    reason,
+    taken,
+    due,
+    search,
+  } = filter
   let found = k.selectFrom('applications')
   const withdrawn = withdrawnImports(db)
   if (withdrawn.length > 0) found = found.where('applications.import', 'not in', withdrawn)
@@ -177,6 +197,7 @@ export function matching({ db, desk: own }: Context, filter: ListFilter) {
     )
   }
   if (desk) found = whereDesk(found, { db, desk: own }, desk)
+  if (assignee) found = whereAssigned(found, assignee)
   if (regions.length > 0) {
     found = found.where((eb) =>
       eb.or([
@@ -232,6 +253,13 @@ function whereDesk(found: Found, { db, desk: own }: Context, choice: DeskChoice)
   return choice === 'here'
     ? found.where('applications.institution', '=', own.institution)
     : found.where(sql<boolean>`false`)
+}
+
+function whereAssigned(found: Found, assignee: string): Found {
+  const assigned = k.selectFrom('assignments').select('assignments.subject')
+  return assignee === nobody
+    ? found.where('applications.subject', 'not in', assigned)
+    : found.where('applications.subject', 'in', assigned.where('assignments.person', '=', assignee))
 }
 
 /** With the review by the office that recorded the application. */
@@ -317,13 +345,19 @@ function rowsOf({ db, desk }: Context, ids: readonly string[]): readonly ListRow
         .select((inner) => inner.fn.countAll<number>().as('n'))
         .whereRef('application_documents.subject', '=', 'applications.subject')
         .as('documents'),
+      eb
+        .selectFrom('assignments')
+        .select('assignments.person')
+        .whereRef('assignments.subject', '=', 'applications.subject')
+        .as('assignee'),
     ]),
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
   const letters = readLetterImports(db)
   const desks = readDesksOf(db, desk, rows)
+  const assigneeOf = namesOfAssignees(db)
   return ids.map((id) => {
-    const { import: source, ...row } = byId.get(id)!
+    const { import: source, assignee, ...row } = byId.get(id)!
     const letter = letters.get(source)
     return {
       ...row,
@@ -332,6 +366,7 @@ function rowsOf({ db, desk }: Context, ids: readonly string[]): readonly ListRow
       documents: row.documents ?? 0,
       regions: row.regions.split(',').filter(Boolean),
       desk: desks.get(id) ?? null,
+      assignee: assigneeOf(assignee),
     }
   })
 }

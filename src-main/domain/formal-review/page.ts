@@ -6,6 +6,9 @@ import { grantingRole, may } from '../accounts/rules.ts'
 import { readDeskOf, type WritingDesk } from '../applications/desks.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { type Application, readApplication } from '../applications/queries.ts'
+import { isAboutAssignment } from '../assignments/events.ts'
+import { namesOfAssignees, readAssignee } from '../assignments/projection.ts'
+import type { Assignee } from '../assignments/rules.ts'
 import type { Batch } from '../batches/index.ts'
 import type { OtherApplication } from '../duplicates/others.ts'
 import { type BatchRules, readRulePack } from '../rule-packs/index.ts'
@@ -19,6 +22,7 @@ import { type ItemState, itemStates, type PossibleOutcomes, possibleOutcomes } f
 import { reviewTables as k, type Outcome, type Verdict } from './projection.ts'
 import { readBatchSurroundings, readReviewInput } from './read-input.ts'
 import type { ReviewedDocument } from './review-input.ts'
+import { readSecondCheck, type SecondCheck } from './second-check/read.ts'
 import { readReviewOf } from './which-review.ts'
 import type { NoticeItem, NoticeOutcome } from './wording.ts'
 
@@ -72,6 +76,9 @@ export type ReviewPage = {
   readonly readOnly: 'other-office' | 'other-desk' | 'withdrawn' | null
   /** Which desk of our office writes it; null when the office has only one, or it is another's. */
   readonly desk: WritingDesk | null
+  /** Whose work it is; null when it is nobody's. Others may act all the same. */
+  readonly assignee: Assignee | null
+  readonly secondCheck: SecondCheck
 }
 
 type Context = Pick<QueryContext<unknown>, 'db' | 'desk' | 'today' | 'history'>
@@ -100,6 +107,8 @@ export function readReviewPage(
   const { documents } = input
   const findings = (asOpen ? undefined : review?.closing?.findings) ?? machineFindings(input)
   const whole = { rules: rules.rules, findings, verdicts }
+  const states = itemStates(whole)
+  const events = { application: history(id), review: review ? history(review.id) : [] }
   return {
     application,
     batch,
@@ -110,11 +119,23 @@ export function readReviewPage(
     findings,
     review,
     verdicts,
-    states: itemStates(whole),
+    states,
     outcomes: possibleOutcomes(whole),
-    seen: { application: history(id).at(-1)!.id, review: review ? history(review.id).at(-1)!.id : null },
+    seen: {
+      // Whose work it is says nothing of what is in it.
+      application: events.application.findLast((event) => !isAboutAssignment(event))!.id,
+      review: events.review.at(-1)?.id ?? null,
+    },
     readOnly: readOnlyBecause(db, desk, application, writtenAt),
     desk: writtenAt,
+    assignee: namesOfAssignees(db)(readAssignee(db, id)),
+    secondCheck: readSecondCheck(db, {
+      batch: batch.id,
+      review,
+      institution: application.institution,
+      states,
+      events,
+    }),
   }
 }
 
@@ -186,7 +207,8 @@ function withoutReview(page: ReviewPage): ReviewPage {
   const review = page.review && { ...page.review, closing: null }
   const nothing = { others: [], findings: [], verdicts: [] }
   const outcomes = possibleOutcomes({ rules: page.rules.rules, ...nothing })
-  return { ...page, review, ...nothing, states: [], outcomes }
+  const secondCheck = { ...page.secondCheck, request: null, isWaiting: false, given: null }
+  return { ...page, review, ...nothing, states: [], outcomes, secondCheck }
 }
 
 export const open = query({

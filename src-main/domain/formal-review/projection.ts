@@ -13,6 +13,12 @@ import {
   type verdictWords,
 } from './events.ts'
 import { reasonCodes } from './reason-codes.ts'
+import {
+  type SecondCheckTables,
+  secondCheckDdl,
+  secondCheckHandlers,
+  secondCheckTableNames,
+} from './second-check/projection.ts'
 
 export type Verdict = (typeof verdictWords)[number]
 export type Outcome = (typeof outcomeWords)[number]
@@ -65,7 +71,7 @@ export type ReviewTables = {
   }
   /** Why a review is closed otherwise than as 通过, one row a rule; gone when it is opened again. */
   closing_reasons: { subject: string; code: string }
-}
+} & SecondCheckTables
 
 export const reviewTables = tables<ReviewTables>()
 const k = reviewTables
@@ -92,7 +98,14 @@ const putVerdict = `INSERT INTO review_verdicts (subject, code, verdict, note, e
 
 export const projection: Projection = {
   revision: 2,
-  tables: ['reviews', 'review_verdicts', 'outcome_confirmations', 'notice_sentences', 'closing_reasons'],
+  tables: [
+    'reviews',
+    'review_verdicts',
+    'outcome_confirmations',
+    'notice_sentences',
+    'closing_reasons',
+    ...secondCheckTableNames,
+  ],
   ddl: `CREATE TABLE reviews (
       subject TEXT PRIMARY KEY, application TEXT NOT NULL, institution TEXT NOT NULL, opened_at TEXT NOT NULL,
       outcome TEXT, deadline TEXT, closed_at TEXT, closing_id TEXT, closing TEXT, noticed TEXT
@@ -111,7 +124,8 @@ export const projection: Projection = {
       sentence TEXT NOT NULL, note TEXT NOT NULL, finding TEXT, at TEXT NOT NULL, PRIMARY KEY (subject, outcome, code)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE closing_reasons (subject TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (subject, code)) STRICT, WITHOUT ROWID;
-    CREATE INDEX closing_reasons_by_code ON closing_reasons (code, subject);`,
+    CREATE INDEX closing_reasons_by_code ON closing_reasons (code, subject);
+    ${secondCheckDdl}`,
   handlers: [
     on(reviewOpened, (db, { subject, institution, at, data }) => {
       const closed = { outcome: null, deadline: null, closed_at: null, closing_id: null, closing: null }
@@ -121,6 +135,9 @@ export const projection: Projection = {
     on(verdictRecorded, (db, { subject, actor, at, data }) => {
       const { code, verdict, note, evidence } = data
       db.sql(putVerdict, subject, code, verdict, note, JSON.stringify(evidence), actor.id, at)
+    }),
+    ...secondCheckHandlers((db, { subject, code, verdict, note, evidence, person, at }) => {
+      db.sql(putVerdict, subject, code, verdict, note, JSON.stringify(evidence), person, at)
     }),
     on(verdictWithdrawn, (db, { subject, data }) => {
       db.run(k.deleteFrom('review_verdicts').where('subject', '=', subject).where('code', '=', data.code))

@@ -12,8 +12,8 @@ export function relatedSubjects(db: Db, subject: string): readonly string[] {
     reviewTables.selectFrom('reviews').select('subject').where('application', '=', subject),
   )
   const statements = reviews.flatMap((review) =>
-    db.all(
-      reviewTables.selectFrom('outcome_confirmations').select('subject').where('review', '=', review.subject),
+    (['outcome_confirmations', 'second_checks'] as const).flatMap((table) =>
+      db.all(reviewTables.selectFrom(table).select('subject').where('review', '=', review.subject)),
     ),
   )
   return [
@@ -34,9 +34,10 @@ function signOffsAbout(db: Db, subject: string): readonly { readonly subject: st
 
 /** The subject in whose story an event on this one is read: the application of a review, the batch of a 呈批件, else itself. */
 export function storyOf(db: Db, subject: string): string {
-  const statement = db.get(
-    reviewTables.selectFrom('outcome_confirmations').select('review').where('subject', '=', subject),
-  )
+  const statement =
+    db.get(
+      reviewTables.selectFrom('outcome_confirmations').select('review').where('subject', '=', subject),
+    ) ?? db.get(reviewTables.selectFrom('second_checks').select('review').where('subject', '=', subject))
   const review = db.get(
     reviewTables
       .selectFrom('reviews')

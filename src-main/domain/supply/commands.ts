@@ -143,7 +143,7 @@ const continueReview = command({
     return ok({
       events: [
         ...takingOver(waiting),
-        happened(reviewReopened, subject, { reason: input.reason }),
+        happened(reviewReopened, subject, { reason: input.reason, appeal: null }),
         ...openedAgain(context.db, subject, touched),
       ],
       value: { items: [...touched] },

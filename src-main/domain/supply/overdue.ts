@@ -6,7 +6,7 @@ import { may } from '../accounts/rules.ts'
 import { readCalendar } from '../calendar/index.ts'
 import { checkOwnClock } from '../calendar/own-clock.ts'
 import { missingWords, workingDaysAfter } from '../calendar/rules.ts'
-import { closePage } from '../formal-review/commands.ts'
+import { closePage } from '../formal-review/closing.ts'
 import { proposedNotice } from '../formal-review/earlier-wording.ts'
 import { reviewReopened } from '../formal-review/events.ts'
 import { type ReviewPage, readReviewPage } from '../formal-review/page.ts'
@@ -140,6 +140,7 @@ export const closeAsNotAccepted = command({
     if (!closed.ok) return closed
     const reopened = happened(reviewReopened, waiting.review.id, {
       reason: `补交期限 ${deadline} 已过，材料未补交齐。`,
+      appeal: null,
     })
     const again = openedAgain(context.db, waiting.review.id, touchedItems(waiting))
     return ok({ events: [reopened, ...again, ...closed.value.events], value: closed.value.value })

@@ -132,6 +132,7 @@ export function openSession({ door, portsOf, staged }: SessionOptions): Session 
           signal: request.signal,
           now: desk.executor.world.now,
           progress: request.onProgress,
+          pause: () => new Promise((resolve) => setImmediate(resolve)),
           changed: () => desk.changed(),
           execute: (command, input, options) =>
             run(

@@ -15,6 +15,7 @@ import { useNotify } from '../../ui/notify.ts'
 import { useRecord } from '../../ui/record.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useSecondPerson } from '../../ui/second-person-dialog.tsx'
+import { AskForCheck, checkingOf } from '../second-check/ask-for-check.tsx'
 import styles from './closing.module.css'
 import type { Conclusion } from './closing-panel.tsx'
 import { consequences, recordedFacts } from './closing-record.ts'
@@ -67,6 +68,7 @@ export function ClosingForm({
     (outcome !== '通知补交材料' || (deadline !== '' && !dayFault))
   const record = recordedFacts({ page, outcome, deadline, reason, worded: worded ?? [], person: me.name })
   const refusal = passing.refusal ?? material.refusal ?? refusing.refusal
+  const checking = checkingOf(page.secondCheck, outcome)
   const isRunning = passing.isRunning || material.isRunning || refusing.isRunning
 
   async function confirm() {
@@ -181,15 +183,19 @@ export function ClosingForm({
         }}
       />
       <div className={styles.buttons}>
-        <Button
-          type="primary"
-          onClick={() => void confirm()}
-          danger={outcome === '不予受理'}
-          disabled={!isComplete || hasChanged}
-          loading={isRunning}
-        >
-          {outcome === '不予受理' ? '请复核人共同确认…' : `确认${outcome}`}
-        </Button>
+        {checking === 'not-needed' || checking === 'done' ? (
+          <Button
+            type="primary"
+            onClick={() => void confirm()}
+            danger={outcome === '不予受理'}
+            disabled={!isComplete || hasChanged}
+            loading={isRunning}
+          >
+            {outcome === '不予受理' ? '请复核人共同确认…' : `确认${outcome}`}
+          </Button>
+        ) : (
+          <AskForCheck page={page} outcome={outcome} checking={checking} onAsked={() => onClosed(outcome)} />
+        )}
       </div>
     </div>
   )

@@ -19,6 +19,7 @@ export function ItemList({
   collapsed,
   onChoose,
   onCollapse,
+  tags,
   children,
 }: {
   readonly items: readonly ReviewItem[]
@@ -26,6 +27,8 @@ export function ItemList({
   readonly collapsed: ReadonlySet<ItemGroup>
   readonly onChoose: (code: RuleCode) => void
   readonly onCollapse: (group: ItemGroup) => void
+  /** What stands at the end of each line instead of who decided and how. */
+  readonly tags?: (item: ReviewItem) => ReactNode
   /** The chosen item in full. */
   readonly children: (item: ReviewItem) => ReactNode
 }) {
@@ -50,7 +53,12 @@ export function ItemList({
               <ul>
                 {own.map((item) => (
                   <li key={item.code} className={styles.item} data-chosen={item.code === chosen || undefined}>
-                    <ItemHead item={item} isChosen={item.code === chosen} onChoose={onChoose} />
+                    <ItemHead
+                      item={item}
+                      isChosen={item.code === chosen}
+                      tags={tags?.(item)}
+                      onChoose={onChoose}
+                    />
                     {item.code === chosen && children(item)}
                   </li>
                 ))}
@@ -66,10 +74,12 @@ export function ItemList({
 function ItemHead({
   item,
   isChosen,
+  tags,
   onChoose,
 }: {
   readonly item: ReviewItem
   readonly isChosen: boolean
+  readonly tags: ReactNode
   readonly onChoose: (code: RuleCode) => void
 }) {
   const { code, rule, state } = item
@@ -97,8 +107,12 @@ function ItemHead({
     >
       <span className={styles.code}>{code}</span>
       <span className={styles.title}>{rule.title}</span>
-      <span className={styles.by}>{whoSaid(item)}</span>
-      <StateTag state={!state.blocks && state.verdict === '待人工' ? '提示' : state.verdict} />
+      {tags ?? (
+        <>
+          <span className={styles.by}>{whoSaid(item)}</span>
+          <StateTag state={!state.blocks && state.verdict === '待人工' ? '提示' : state.verdict} />
+        </>
+      )}
     </button>
   )
 }

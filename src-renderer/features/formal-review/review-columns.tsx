@@ -2,6 +2,7 @@ import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
 import { applicationColumns } from '../applications/application-columns.tsx'
+import { assigneeInWords } from '../assignments/words.ts'
 import { Deadline, daysLeft } from './deadline.tsx'
 import styles from './review-list.module.css'
 
@@ -30,6 +31,13 @@ export const reviewColumns: readonly Column<ListRow>[] = [
     isSortable: false,
     text: ({ signOff }) => signOff ?? '',
     render: ({ signOff }) => signOff && <StateTag state={signOff} />,
+  },
+  {
+    key: 'assignee',
+    title: '经办人',
+    width: 88,
+    isSortable: false,
+    text: ({ assignee }) => assigneeInWords(assignee),
   },
   { ...applicationColumns.lead, width: 160 },
   { ...applicationColumns.regions, width: 114 },

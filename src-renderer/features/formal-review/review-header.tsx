@@ -2,11 +2,14 @@ import { Button } from 'antd'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
+import { usePerson } from '../../app/session.ts'
 import { OfficeChip } from '../../ui/office-chip.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { applicationPath } from '../applications/paths.ts'
 import { RegionChips } from '../applications/region-chips.tsx'
 import { UnverifiedButton } from '../applications/unverified.tsx'
+import { assigneeInWords } from '../assignments/words.ts'
+import { checkState } from '../second-check/check-state.ts'
 import { Deadline } from './deadline.tsx'
 import type { Neighbours } from './neighbours.ts'
 import { listPath } from './paths.ts'
@@ -34,11 +37,13 @@ export function ReviewHeader({
   readonly onKeys: () => void
 }) {
   const [, navigate] = useLocation()
-  const { application, review, readOnly } = page
+  const { application, review, readOnly, assignee } = page
+  const isMine = assignee?.id === usePerson().id
   const { number, title, organisations, field } = application.content
   const lead = organisations.find(({ roles }) => roles.includes('牵头'))
   const regions = [...new Set(organisations.flatMap(({ region }) => region ?? []))]
   const { place, total, previous, next } = neighbours
+  const checked = isClosed ? null : checkState(page.secondCheck)
   useEffect(() => {
     document.title = `${number} 形式审查 - 长三角评审工作台`
   }, [number])
@@ -68,12 +73,19 @@ export function ReviewHeader({
       <div className={styles.line}>
         <span className={styles.standing}>
           <StateTag state={reviewState(page)} />
+          {checked && <StateTag state={checked} />}
           {review?.deadline && review.outcome === '通知补交材料' && <Deadline day={review.deadline} />}
           <span className={styles.lead} title={lead?.name}>
             {lead?.name ?? '牵头单位未录入'}
           </span>
           <RegionChips lead={lead?.region ?? null} regions={regions} />
           {field && <span className={styles.field}>{field}</span>}
+          {assignee && (
+            <span className={styles.assignee} data-other={!isMine || undefined} title={whoseTitle(isMine)}>
+              经办人：{assigneeInWords(assignee)}
+              {isMine ? '（您）' : ''}
+            </span>
+          )}
           {readOnly === 'other-office' && <OfficeChip code={application.institution} />}
           {application.letter && <UnverifiedButton letter={application.letter} />}
         </span>
@@ -96,4 +108,9 @@ export function ReviewHeader({
       </div>
     </header>
   )
+}
+
+/** Whose work it is locks nothing. */
+function whoseTitle(isMine: boolean): string {
+  return isMine ? '这项审查分给您办理' : '这项审查分给同事办理；您也可以判断和作结论，记录的是您的名字'
 }

@@ -14,6 +14,8 @@ import { BatchSelect } from '../applications/batch-select.tsx'
 import { chooseBatch } from '../applications/list-state.ts'
 import { useBatches } from '../applications/use-batches.ts'
 import { useOfficeDesks } from '../applications/use-desks.ts'
+import { useAssign } from '../assignments/use-assign.tsx'
+import { WhoseWork } from '../assignments/whose-work.tsx'
 import { batchOfPath } from '../batches/paths.ts'
 import { ArrangedList } from './arranged-list.tsx'
 import { ListPapers } from './list-papers.tsx'
@@ -22,6 +24,7 @@ import { reviewPath } from './paths.ts'
 import { usePlace } from './place.ts'
 import styles from './review-list.module.css'
 import { listOf, partsOf, useReviewList, type Whose } from './review-list.ts'
+import { useReviewSelection } from './review-selection.ts'
 import { StateBar } from './state-bar.tsx'
 
 /** 形式审查: what is to be reviewed, what waits for the applicant, what is done. */
@@ -46,6 +49,7 @@ export function ReviewListPage() {
                 />
                 <SearchField />
                 <Origin />
+                <WhoseWork />
               </div>
               <Shown batch={batch?.id ?? null} />
             </>
@@ -65,7 +69,14 @@ function useAddress(): void {
     chooseBatch(batchOfPath(batch))
     const wanted = state === undefined ? null : (decodeURIComponent(state) as ReviewState)
     // Numbers elsewhere count every office's applications: what they open must be as long.
-    useReviewList.setState({ state: wanted, search: '', whose: 'all', sorting: null, person: id })
+    useReviewList.setState({
+      state: wanted,
+      search: '',
+      whose: 'all',
+      assignee: null,
+      sorting: null,
+      person: id,
+    })
   }, [batch, state, id])
 }
 
@@ -97,9 +108,10 @@ function Continue() {
 /** Whose applications of the batch are looked at. */
 function useScope(batch: string | null) {
   const { institution } = usePerson()
-  const { whose } = useReviewList()
+  const { whose, assignee } = useReviewList()
   return {
     batch,
+    assignee,
     institutions: whose === 'all' ? [] : [institution],
     desk: whose === 'here' ? ('here' as const) : null,
   }
@@ -134,6 +146,8 @@ function List({
   const state = useReviewList()
   const parts = partsOf(scope, state)
   const { source, total, refusal } = useWorkRows(parts)
+  const selection = useReviewSelection(parts)
+  const assign = useAssign(selection)
   if (refusal) return <RefusalNote refusal={refusal} />
   return (
     <DataTable
@@ -150,6 +164,7 @@ function List({
         )
         navigate(reviewPath(row.id), { state: walk })
       }}
+      {...(assign ? { selection, actions: assign } : {})}
       empty={total === 0 && <NothingThere />}
     />
   )
@@ -182,12 +197,16 @@ function Origin() {
 }
 
 function NothingThere() {
-  const { state, search, whose } = useReviewList()
-  if (state !== null || search !== '') {
+  const { state, search, whose, assignee } = useReviewList()
+  if (state !== null || search !== '' || assignee !== null) {
     return (
       <EmptyState
         title="没有符合条件的申报"
-        action={<Button onClick={() => useReviewList.setState({ state: null, search: '' })}>显示全部</Button>}
+        action={
+          <Button onClick={() => useReviewList.setState({ state: null, search: '', assignee: null })}>
+            显示全部
+          </Button>
+        }
       />
     )
   }

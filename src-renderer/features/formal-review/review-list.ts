@@ -34,6 +34,8 @@ export type ReviewListState = {
   readonly search: string
   /** What this desk reviews, what the office does, or also what others sent. */
   readonly whose: Whose
+  /** Whose work: an account, `nobody`, or null for everybody's. */
+  readonly assignee: string | null
   /** Null: by what needs work. */
   readonly sorting: Sorting | null
   /** Whose this is: somebody else's list begins as that person left it. */
@@ -44,6 +46,7 @@ export const useReviewList = create<ReviewListState>(() => ({
   state: null,
   search: '',
   whose: 'here',
+  assignee: null,
   sorting: null,
   person: null,
 }))
@@ -64,6 +67,7 @@ type Scope = {
   readonly batch: string | null
   readonly institutions: readonly string[]
   readonly desk?: DeskChoice | null
+  readonly assignee?: string | null
   readonly search?: string
 }
 
@@ -81,10 +85,10 @@ export function partsOf(
 }
 
 export function listOf(scope: Scope, states: readonly ReviewState[]): ReviewList {
-  const { batch, institutions, desk = null, search = '' } = scope
+  const { batch, institutions, desk = null, assignee = null, search = '' } = scope
   const isWaiting = states.length === 1 && states[0] === '补交材料中'
   return {
-    filter: { batch, states, regions: [], institutions, desk, field: null, search },
+    filter: { batch, states, regions: [], institutions, desk, assignee, field: null, search },
     sort: isWaiting ? byDeadline : byNumber,
   }
 }

@@ -5,6 +5,7 @@ import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useMay } from '../../app/session.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { showKeyMap, useShownKeys } from '../../ui/shown-keys.ts'
+import { Differences, type DifferencesHandle } from '../second-check/differences.tsx'
 import { ClosedPanel } from './closed-panel.tsx'
 import { ClosingPanel } from './closing-panel.tsx'
 import { EvidencePanel, type EvidencePanelHandle } from './evidence-panel.tsx'
@@ -55,6 +56,7 @@ export function ReviewMode({
   const evidence = useRef<EvidencePanelHandle>(null)
   const body = useRef<ItemBodyHandle>(null)
   const work = useRef<HTMLDivElement>(null)
+  const differences = useRef<DifferencesHandle>(null)
   const { number, title } = application.content
   useKeepPlace(application.id, canEdit && item ? { number, title, item: item.code } : null)
 
@@ -90,6 +92,7 @@ export function ReviewMode({
           n: () => body.current?.focusNote(),
           e: attach,
           c: () => setClosing(true),
+          g: () => differences.current?.focus(),
         }
       : {}),
     ...(isClosing ? {} : { ArrowDown: () => step(1), ArrowUp: () => step(-1) }),
@@ -135,6 +138,16 @@ export function ReviewMode({
         />
         <div ref={work} className={styles.work} data-review-items>
           <Standing page={page} mayReview={mayReview} />
+          <Differences
+            ref={differences}
+            page={page}
+            canSettle={canEdit}
+            nameOf={story.nameOf}
+            onItem={(code) => {
+              setClosing(false)
+              choose(code)
+            }}
+          />
           <RefusalNote refusal={verdicts.refused?.refusal ?? null} onClose={verdicts.dismiss} />
           {isClosing && !isClosed ? (
             <ClosingPanel

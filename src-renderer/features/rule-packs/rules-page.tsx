@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { useBatches } from '../applications/use-batches.ts'
 import { batchOfPath } from '../batches/paths.ts'
+import { SecondCheckSection } from '../second-check/plan-section.tsx'
 import { BasisSection } from './basis-section.tsx'
 import { PlanSection } from './plan-section.tsx'
 import styles from './rule-packs.module.css'
@@ -52,6 +53,7 @@ function RulesOf({ batch }: { readonly batch: Batch }) {
         found ? (
           <>
             <BasisSection pack={found.pack} />
+            <SecondCheckSection batch={batch} />
             <PlanSection
               key={JSON.stringify([found.pack.id, found.pack.version, found.settings])}
               batch={batch}

@@ -91,6 +91,49 @@ export const formalReview: Messages = {
     what: ({ most }) => `这个范围里的申报超过 ${words(most)} 项，不宜排成一份文书。`,
     next: '请用地区、状态等条件分几份打印。',
   },
+  'check-not-requested': {
+    what: '这项审查没有等待复核，可能已有同事复核，或者经办人改动后还没有再送。',
+    next: '页面已刷新；需要再次复核的，由经办人重新送复核。',
+  },
+  'own-verdicts': {
+    what: '这项审查里有您自己的判断，或者是您送的复核，不能由您复核。',
+    next: '请由没有参加这项审查的另一位复核人复核。',
+  },
+  'check-incomplete': {
+    what: ({ items }) => `复核须逐项表明意见，这些项对不上：${codes(items)}。`,
+    safe: '没有记录复核意见；您选好的都在。',
+    next: '请把各项看完再提交。',
+  },
+  'difference-needs-note': {
+    what: ({ items }) => `${codes(items)} 与初审不一致而没有写明理由。`,
+    safe: '没有记录复核意见；您选好的都在。',
+    next: '请在说明中写一句理由，经办人据此处理。',
+  },
+  'second-check-missing': {
+    what: '按本批次的评审方案，这个结论须先经复核，现在还没有复核意见。',
+    next: '请先「送复核」，复核人看过后再作结论。',
+  },
+  'second-check-stale': {
+    what: '复核之后，审查意见或者申报内容又有变动，原来的复核意见不再适用。',
+    safe: '没有记录结论；原来的复核意见留在时间线中。',
+    next: '请再次送复核。',
+  },
+  'differences-unsettled': {
+    what: ({ items }) => `初审和复核在 ${codes(items)} 上不一致，还没有处理，不能作结论。`,
+    next: '请逐项采纳复核意见，或者写明理由维持初审意见。',
+  },
+  'no-such-difference': {
+    what: '没有找到这处分歧，页面内容可能已经更新。',
+    next: '页面已刷新，请核对后再处理。',
+  },
+  'own-check': {
+    what: '这份复核意见是您作的，分歧不能由您自己处理。',
+    next: '请由经办人处理：采纳复核意见，或者写明理由维持初审意见。',
+  },
+  'already-adopted': {
+    what: ({ item }) => `${words(item)} 已采纳复核意见，不能再改为维持。`,
+    next: '确需更改的，请重新判断该项，再次送复核。',
+  },
   'not-closed': {
     what: '这项审查还没有结论，不需要重新打开。',
     next: '页面已刷新，可以直接继续审查。',

@@ -21,6 +21,10 @@ export const handOver: Messages = {
     what: ({ desk }) => `${words(desk)}已经停用，不能再移交给它。`,
     next: '请选择仍在使用的工作台。',
   },
+  'nothing-assigned': {
+    what: '这位同事名下没有在本台办理的未办结审查，没有可以移交的。',
+    next: '请先把审查分配给他，或者看一看分工是否已经改变。',
+  },
   'not-these': {
     what: ({ count: n, of }) =>
       `选中的 ${count(of)} 项中有 ${count(n)} 项不能由本工作台移交，一项都没有移交。`,

@@ -174,6 +174,7 @@ function contextOf(
     signal: job.signal,
     now: world.now,
     progress: job.progress,
+    pause: () => Promise.resolve(),
     changed: () => undefined,
     execute: (command, input, options) =>
       execute(

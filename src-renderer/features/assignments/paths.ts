@@ -1,0 +1,2 @@
+export const peoplePath = '/assignments'
+export const ownReviewsPath = '/assignments/own'
