@@ -6,6 +6,7 @@ const counted: { readonly [Type in EventType]: readonly [before: string, after: 
   BatchChanged: ['批次修改', '次'],
   BatchLinked: ['批次合并', '次'],
   BatchRulesSet: ['评审方案', '份'],
+  RulePackImported: ['规则包', '个版本'],
   BasisConfirmed: ['政策依据确认', '次'],
   ImportRecorded: ['申报清单', '份'],
   ImportWithdrawn: ['撤回的导入', '次'],

@@ -9,6 +9,7 @@ const steps: Readonly<Record<string, string>> = {
   'take-in': '正在导入内容',
   record: '正在登记',
   'hand-over': '正在移交',
+  'compare-rules': '正在按新版本规则逐项核对',
   write: '正在写出数据交换包',
   'write-sheets': '正在生成表格',
   'read-back': '正在回读核对',

@@ -1,6 +1,6 @@
 import type { Recorded } from '../../src-main/core/module.ts'
 import type { ApplicationContent } from '../../src-main/domain/applications/record.ts'
-import { rulePacks } from '../../src-main/domain/rule-packs/rules.ts'
+import { rulePack, rulePacks } from '../../src-main/domain/rule-packs/rules.ts'
 import { versionLabel } from '../../src-main/domain/supply/rules.ts'
 import type { EventData, EventType } from './event-types.ts'
 import { bytesInWords } from './message.ts'
@@ -30,6 +30,11 @@ function isEventType(type: string): type is EventType {
 export function ruleWords(code: string): string {
   const rule = rulePacks.flatMap(({ rules }) => rules).find((one) => one.code === code)
   return rule ? `${code} ${rule.title}` : code
+}
+
+/** The title of a pack of the program; of others the name that its author gave it. */
+function packTitle(id: string): string {
+  return rulePack(id)?.title ?? id
 }
 
 const contentLabels: Readonly<Record<keyof ApplicationContent, string>> = {
@@ -95,10 +100,15 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
   BatchCreated: ({ title, year }) => `建立批次「${title}」（${year} 年度）`,
   BatchChanged: ({ title }) => `修改批次「${title}」的设置`,
   BatchLinked: () => '把先建的批次并入主办单位的共同批次',
-  BatchRulesSet: ({ settings }) => {
+  BatchRulesSet: ({ pack, version, settings }) => {
     const count = Object.keys(settings).length
-    return count === 0 ? '设定评审方案：全部规则按规则包执行' : `设定评审方案：${count} 条规则另有设置`
+    const by = `采用「${packTitle(pack)}」第 ${version} 版`
+    return count === 0
+      ? `设定评审方案：${by}，全部规则按规则包执行`
+      : `设定评审方案：${by}，${count} 条规则另有设置`
   },
+  RulePackImported: ({ pack: { title, version, rules } }) =>
+    `导入规则包「${title}」第 ${version} 版，共 ${rules.length} 项规则`,
   HolidaysRecorded: ({ years, days, basis }) => {
     const of = (kind: '放假' | '上班') => days.filter((one) => one.kind === kind).length
     return `录入 ${years.join('、')} 年办公日历：放假 ${of('放假')} 天，调休上班 ${of('上班')} 天，依据：${basis}`

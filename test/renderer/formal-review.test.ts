@@ -16,7 +16,7 @@ import {
 import { rowsHere } from '../../src-renderer/ui/table-columns.ts'
 import { anApplication, aReviewInput } from '../support/applications.ts'
 
-const pack = rulePack('joint-draft')!
+const pack = { ...rulePack('joint-draft')!, source: { from: 'program' } as const }
 type Verdicts = Parameters<typeof reviewItems>[0]['verdicts']
 
 function pageOf(

@@ -5,6 +5,7 @@ import * as events from './events.ts'
 import { judgeDuplicate } from './judge-duplicate.ts'
 import { counts, list, neighbours } from './list.ts'
 import { loads } from './loads.ts'
+import { packEffects } from './pack-effects.ts'
 import { open } from './page.ts'
 import { reviewPapers } from './papers/index.ts'
 import { projection } from './projection.ts'
@@ -46,6 +47,7 @@ export const formalReview = {
     list,
     neighbours,
     counts,
+    packEffects,
     requestSignOff,
     signOff,
     signOffCounts,

@@ -113,7 +113,7 @@ export function readReviewPage(
     application,
     batch,
     rules,
-    pack: reviewedUnder(db, rules, review, desk.institution),
+    pack: reviewedUnder(db, rules, asOpen ? null : review, desk.institution),
     documents,
     others: input.others.applications,
     findings,

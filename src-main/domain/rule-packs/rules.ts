@@ -1,3 +1,5 @@
+export type { PackFinding } from './check-pack.ts'
+export { carriedSettings, comparePacks, type DroppedSetting, type PackDifference } from './comparison.ts'
 export {
   type AppliedRule,
   appliedRules,

@@ -1,12 +1,13 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
 import { stages } from '../../../src-main/domain/batches/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useMay, usePerson } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { kindNames, officeOfLead } from '../../text/batches.ts'
+import { packName } from '../../text/rule-packs.ts'
 import { dayOf, withWeekday } from '../../ui/dates.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -15,6 +16,8 @@ import { OfficeChip } from '../../ui/office-chip.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ListPapers, wholeBatch } from '../formal-review/list-papers.tsx'
+import { EndingNote } from '../rule-packs/ending-note.tsx'
+import { rulesPath } from '../rule-packs/paths.ts'
 import { BatchCounts } from './batch-counts.tsx'
 import { Countdown } from './countdown.tsx'
 import { intakeState } from './intake.ts'
@@ -34,7 +37,8 @@ function Shown({ batch, all }: { readonly batch: Batch; readonly all: readonly B
   const may = useMay()
   const { institution } = usePerson()
   const [, navigate] = useLocation()
-  const packs = useQueryOf(desk.rulePacks.list, null)
+  const rules = useQueryOf(desk.rulePacks.ofBatch, batch.id)
+  const pack = rules.data?.pack
   const today = dayOf(new Date())
   const isOwn = batch.institution === institution
   const linked = all.find(({ id }) => id === batch.linkedTo)
@@ -55,6 +59,7 @@ function Shown({ batch, all }: { readonly batch: Batch; readonly all: readonly B
         </>
       }
     >
+      {pack && <EndingNote pack={pack} />}
       <BatchCounts batch={batch} />
       <Section title="批次设置">
         <Facts
@@ -71,7 +76,17 @@ function Shown({ batch, all }: { readonly batch: Batch; readonly all: readonly B
                 code ? <OfficeChip key={stage} code={code} form="name" /> : officeOfLead,
               ]
             }),
-            ['审查规则', packs.data?.find(({ id }) => id === batch.rulePack)?.title ?? batch.rulePack],
+            [
+              '审查规则',
+              <span key="rules">
+                {pack
+                  ? `${packName(pack)}${pack.basis.confirmed ? '' : '，依据尚未核对'}`
+                  : rules.data === null
+                    ? '本机没有这个批次所用版本的规则'
+                    : ''}
+                　<Link href={rulesPath(batch.id)}>查看</Link>
+              </span>,
+            ],
             ['签批', batch.signOff ? '结论经签批后生效' : '不需要签批'],
             ['建立单位', <OfficeChip key="from" code={batch.institution} form="name" />],
             ...(linked ? ([['并入的联合批次', linked.title]] as const) : []),

@@ -1,13 +1,12 @@
 import { Button } from 'antd'
 import type { RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useMay } from '../../app/session.ts'
-import { dayOf, daysBetween } from '../../ui/dates.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Section } from '../../ui/page.tsx'
 import { ConfirmBasisDialog } from './confirm-basis-dialog.tsx'
-import { endingInWords, warnDays } from './ending.ts'
+import { EndingNote } from './ending-note.tsx'
 import styles from './rule-packs.module.css'
 
 /** The text the rules follow, whether this office has compared it with the issued paper, and how long it is in force. */
@@ -34,7 +33,9 @@ export function BasisSection({ pack }: { readonly pack: RulePack }) {
           </Note>
         </div>
       )}
-      <Ending pack={pack} />
+      <div className={styles.note}>
+        <EndingNote pack={pack} />
+      </div>
       <Facts
         rows={[
           ['规则', `${pack.title}　第 ${pack.version} 版`],
@@ -45,16 +46,5 @@ export function BasisSection({ pack }: { readonly pack: RulePack }) {
         ]}
       />
     </Section>
-  )
-}
-
-function Ending({ pack: { inForce } }: { readonly pack: RulePack }) {
-  if (!inForce) return null
-  const days = daysBetween(dayOf(new Date()), inForce.until)
-  if (days > 365) return null
-  return (
-    <div className={styles.note}>
-      <Note tone={days <= warnDays ? 'warn' : 'plain'}>{endingInWords(inForce.until, days)}</Note>
-    </div>
   )
 }

@@ -16,7 +16,7 @@ export function ConfirmBasisDialog({ pack, done }: { readonly pack: RulePack; re
   const askSecond = useSecondPerson()
   const confirming = useRecord(desk.rulePacks.confirmBasis)
   const { basis } = pack
-  const draft = useResumedDraft(`rule-packs/basis/${pack.id}`, {
+  const draft = useResumedDraft(`rule-packs/basis/${pack.id}/${pack.version}`, {
     title: basis.confirmed?.title ?? basis.title,
     number: basis.confirmed?.number ?? basis.number ?? '',
   })

@@ -1,4 +1,5 @@
 import { Button, Select } from 'antd'
+import { useLocation } from 'wouter'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
 import { newestOf, type RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useDesk } from '../../app/desk.ts'
@@ -11,6 +12,7 @@ import { useOfficeName } from '../../ui/office-chip.tsx'
 import { Section } from '../../ui/page.tsx'
 import { useRecord } from '../../ui/record.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
+import { adoptPath } from './paths.ts'
 import { changesBetween, type Plan, type PlanChange } from './plan.ts'
 import styles from './rule-packs.module.css'
 import { RulesTable } from './rules-table.tsx'
@@ -30,6 +32,7 @@ export function PlanSection({
   const may = useMay()
   const { institution } = usePerson()
   const notify = useNotify()
+  const [, navigate] = useLocation()
   const officeName = useOfficeName()
   const recording = useRecord(desk.rulePacks.setBatchRules)
   const draft = useDraft<Plan>(`rule-packs/${batch.id}`, recorded)
@@ -40,7 +43,6 @@ export function PlanSection({
   const isOwn = batch.institution === institution
   const canEdit = isOwn && may('rule-packs:edit')
   const changes = changesBetween(recorded, plan, pack)
-  const hasNewPack = plan.pack !== recorded.pack || plan.version !== recorded.version
   const choices = packs.filter((one) => isPlanned(one, recorded) || newestOf(packs).includes(one))
 
   async function record() {
@@ -66,7 +68,7 @@ export function PlanSection({
           <PackSelect
             packs={choices}
             chosen={pack}
-            onChange={({ id, version }) => draft.change({ pack: id, version })}
+            onChange={(other) => navigate(adoptPath(batch.id, other))}
           />
         )
       }
@@ -85,9 +87,9 @@ export function PlanSection({
         plan={canEdit ? plan : recorded}
         {...(canEdit && draft.isOpen ? { onChange: (next: Plan) => draft.change(next) } : {})}
       />
-      {canEdit && (changes.length > 0 || hasNewPack) && (
+      {canEdit && changes.length > 0 && (
         <section className={styles.record} aria-label="未记录的改动">
-          <Changes changes={changes} pack={hasNewPack ? pack : null} />
+          <Changes changes={changes} />
           <RefusalNote refusal={recording.refusal} onClose={recording.reset} />
           <div className={styles.buttons}>
             <Button onClick={() => draft.change(recorded)}>放弃改动</Button>
@@ -101,18 +103,11 @@ export function PlanSection({
   )
 }
 
-function Changes({
-  changes,
-  pack,
-}: {
-  readonly changes: readonly PlanChange[]
-  readonly pack: RulePack | null
-}) {
+function Changes({ changes }: { readonly changes: readonly PlanChange[] }) {
   return (
     <>
       <h3>未记录的改动</h3>
       <ul className={styles.changes}>
-        {pack && <li>整套规则改用「{packName(pack)}」</li>}
         {changes.map(({ code, title, text }) => (
           <li key={`${code} ${text}`}>
             {code} {title}　{text}

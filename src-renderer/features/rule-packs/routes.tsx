@@ -1,10 +1,14 @@
 import { lazy } from 'react'
-import type { Feature, FeatureRoute, WorkBenchItem } from '../../app/feature.ts'
+import type { Batch } from '../../../src-main/domain/batches/index.ts'
+import type { BatchRules } from '../../../src-main/domain/rule-packs/index.ts'
+import type { Feature, FeatureContext, FeatureRoute, WorkBenchItem } from '../../app/feature.ts'
+import { packKey, packName } from '../../text/rule-packs.ts'
 import { dayOf, daysBetween } from '../../ui/dates.ts'
-import { endingInWords, warnDays } from './ending.ts'
+import { endingInWords, isEnding } from './ending.ts'
 import { rulesPath, rulesRoot } from './paths.ts'
 
 const page = lazy(async () => ({ default: (await import('./rules-page.tsx')).RulesPage }))
+const adoptPage = lazy(async () => ({ default: (await import('./adopt-page.tsx')).AdoptPage }))
 
 export const routes: readonly FeatureRoute[] = [
   {
@@ -23,21 +27,28 @@ export const routes: readonly FeatureRoute[] = [
     permission: 'batches:read',
     inNavigation: false,
   },
+  {
+    path: `${rulesRoot}/:batch/adopt/:pack/:version`,
+    title: '比较并采用规则',
+    stage: '形式审查',
+    component: adoptPage,
+    permission: 'rule-packs:read',
+    inNavigation: false,
+  },
 ]
 
 /** A basis that nobody confirmed, and texts that are about to end, as far as batches use them. */
 export const workBenchItems: Feature['workBenchItems'] = async ({ desk, may }) => {
   if (!may('rule-packs:edit')) return []
-  const [batches, packs] = await Promise.all([desk.batches.list(null), desk.rulePacks.list(null)])
-  if (!batches.ok || !packs.ok) return []
+  const batches = await desk.batches.list(null)
+  if (!batches.ok) return []
+  const used = await packsInUse(desk, batches.value)
   const today = dayOf(new Date())
-  return packs.value.flatMap(({ id, title, basis, inForce }): readonly WorkBenchItem[] => {
-    const user = batches.value.find(({ rulePack }) => rulePack === id)
-    if (!user) return []
-    const to = rulesPath(user.id)
-    const days = inForce ? daysBetween(today, inForce.until) : null
+  return used.flatMap(({ batch, pack: { id, version, title, basis, inForce } }): readonly WorkBenchItem[] => {
+    const to = rulesPath(batch)
+    const days = inForce ? daysBetween(today, inForce.until) : 0
     const ending =
-      inForce && days !== null && days <= warnDays
+      inForce && isEnding(inForce.until, today)
         ? [
             {
               key: `rule-packs/ending/${id}`,
@@ -53,9 +64,9 @@ export const workBenchItems: Feature['workBenchItems'] = async ({ desk, may }) =
       ? []
       : [
           {
-            key: `rule-packs/basis/${id}`,
+            key: `rule-packs/basis/${id} ${version}`,
             urgency: 'note' as const,
-            title: `核对「${title}」的依据`,
+            title: `核对「${packName({ title, version })}」的依据`,
             detail: '核对文件名称和文号之前，结论和文书都带「征求意见」字样。',
             to,
             action: '核对依据',
@@ -63,4 +74,19 @@ export const workBenchItems: Feature['workBenchItems'] = async ({ desk, may }) =
         ]
     return [...ending, ...unconfirmed]
   })
+}
+
+type InUse = { readonly batch: string; readonly pack: BatchRules['pack'] }
+
+/** Each version of a pack that batches have, once, with the newest batch that has it. */
+async function packsInUse(
+  desk: FeatureContext['desk'],
+  batches: readonly Batch[],
+): Promise<readonly InUse[]> {
+  const rules = await Promise.all(batches.map(({ id }) => desk.rulePacks.ofBatch(id)))
+  const used = batches.flatMap(({ id: batch }, i): readonly InUse[] => {
+    const found = rules[i]
+    return found?.ok && found.value ? [{ batch, pack: found.value.pack }] : []
+  })
+  return used.filter(({ pack }, i) => used.findIndex((one) => packKey(one.pack) === packKey(pack)) === i)
 }

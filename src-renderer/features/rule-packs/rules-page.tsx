@@ -1,18 +1,26 @@
+import { Button } from 'antd'
 import { useState } from 'react'
-import { useParams } from 'wouter'
+import { useLocation, useParams } from 'wouter'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
+import type { KnownPack } from '../../../src-main/domain/rule-packs/index.ts'
+import { newestOf } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useDesk } from '../../app/desk.ts'
+import { useMay, usePerson } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
+import { packName } from '../../text/rule-packs.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
+import { Note } from '../../ui/note.tsx'
 import { Page } from '../../ui/page.tsx'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { useBatches } from '../applications/use-batches.ts'
 import { batchOfPath } from '../batches/paths.ts'
 import { SecondCheckSection } from '../second-check/plan-section.tsx'
 import { BasisSection } from './basis-section.tsx'
+import { adoptPath } from './paths.ts'
 import { PlanSection } from './plan-section.tsx'
 import styles from './rule-packs.module.css'
+import { VersionsSection } from './versions-section.tsx'
 
 /** 审查规则 of a batch: what is checked and how, under which text; switched and set by the office that made the batch. */
 export function RulesPage() {
@@ -48,23 +56,58 @@ function RulesOf({ batch }: { readonly batch: Batch }) {
   const rules = useQueryOf(desk.rulePacks.ofBatch, batch.id)
   const packs = useQueryOf(desk.rulePacks.list, null)
   return (
-    <Loaded query={rules}>
-      {(found) =>
-        found ? (
-          <>
-            <BasisSection pack={found.pack} />
-            <SecondCheckSection batch={batch} />
-            <PlanSection
-              key={JSON.stringify([found.pack.id, found.pack.version, found.settings])}
-              batch={batch}
-              packs={(packs.data ?? []).filter(({ kind }) => kind === batch.kind)}
-              recorded={{ pack: found.pack.id, version: found.pack.version, settings: found.settings }}
-            />
-          </>
-        ) : (
-          <EmptyState title="本机没有这个批次的规则">它可能来自较新的程序，请先更新程序。</EmptyState>
-        )
-      }
-    </Loaded>
+    <>
+      <Loaded query={rules}>
+        {(found) =>
+          found ? (
+            <>
+              <NewVersion batch={batch} pack={found.pack} packs={packs.data ?? []} />
+              <BasisSection pack={found.pack} />
+              <SecondCheckSection batch={batch} />
+              <PlanSection
+                key={JSON.stringify([found.pack.id, found.pack.version, found.settings])}
+                batch={batch}
+                packs={(packs.data ?? []).filter(({ kind }) => kind === batch.kind)}
+                recorded={{ pack: found.pack.id, version: found.pack.version, settings: found.settings }}
+              />
+            </>
+          ) : (
+            <EmptyState title="本机没有这个批次的规则">
+              它用的规则版本还没有到本机：请先导入对方的数据交换包或规则包，或者更新程序。
+            </EmptyState>
+          )
+        }
+      </Loaded>
+      {packs.data && <VersionsSection packs={packs.data} batch={batch} used={rules.data?.pack ?? null} />}
+    </>
+  )
+}
+
+/** A newer version of the pack is here; nothing changes before somebody has seen what it would do. */
+function NewVersion({
+  batch,
+  pack,
+  packs,
+}: {
+  readonly batch: Batch
+  readonly pack: KnownPack
+  readonly packs: readonly KnownPack[]
+}) {
+  const may = useMay()
+  const { institution } = usePerson()
+  const [, navigate] = useLocation()
+  const newest = newestOf(packs).find(({ id }) => id === pack.id)
+  if (!newest || newest.version <= pack.version) return null
+  const canAdopt = may('rule-packs:edit') && batch.institution === institution
+  return (
+    <div className={styles.note}>
+      <Note
+        actions={
+          canAdopt && <Button onClick={() => navigate(adoptPath(batch.id, newest))}>看有哪些变化…</Button>
+        }
+      >
+        有「{packName(newest)}」，本批次仍用第 {pack.version} 版。
+      </Note>
+    </div>
   )
 }
