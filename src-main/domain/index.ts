@@ -13,9 +13,11 @@ import { handOverModule as handOver } from './hand-over/index.ts'
 import { history } from './history/index.ts'
 import { integrity } from './integrity/index.ts'
 import { offices } from './offices/index.ts'
+import { organisations } from './organisations/index.ts'
 import { oversight } from './oversight/index.ts'
 import { papers } from './papers/index.ts'
 import { recovery } from './recovery/index.ts'
+import { registers } from './registers/index.ts'
 import { rulePacksModule as rulePacks } from './rule-packs/index.ts'
 import { settings } from './settings/index.ts'
 import { signOffs } from './sign-offs/index.ts'
@@ -33,6 +35,7 @@ export const modules = {
   trust,
   integrity,
   batches,
+  organisations,
   rulePacks,
   documents,
   applications,
@@ -40,6 +43,7 @@ export const modules = {
   calendar,
   signOffs,
   assignments,
+  registers,
   formalReview,
   supply,
   handOver,

@@ -1,6 +1,10 @@
 import type { Table } from '../core/ports/tables.ts'
 import { checkList, checkListWork } from './applications/check-list.ts'
 import { checkDays, checkDaysWork } from './calendar/check-days.ts'
+import {
+  checkList as checkRegisterList,
+  checkListWork as checkRegisterListWork,
+} from './registers/check-list.ts'
 
 type Work = (table: Table, input: never) => { readonly answer: unknown; readonly staged: unknown }
 
@@ -8,4 +12,5 @@ type Work = (table: Table, input: never) => { readonly answer: unknown; readonly
 export const tableWorks: Readonly<Record<string, Work>> = {
   [checkListWork]: checkList,
   [checkDaysWork]: checkDays,
+  [checkRegisterListWork]: checkRegisterList,
 }

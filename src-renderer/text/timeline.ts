@@ -1,5 +1,6 @@
 import type { Recorded } from '../../src-main/core/module.ts'
 import type { ApplicationContent } from '../../src-main/domain/applications/record.ts'
+import { regionShortLabel } from '../../src-main/domain/organisations/rules.ts'
 import { rulePack, rulePacks } from '../../src-main/domain/rule-packs/rules.ts'
 import { versionLabel } from '../../src-main/domain/supply/rules.ts'
 import type { EventData, EventType } from './event-types.ts'
@@ -136,6 +137,37 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
 
   ReviewAssigned: ({ person: to }, { person }) => `把形式审查分给${person(to) ?? '一位同事'}办理`,
   AssignmentTakenBack: () => '收回形式审查的分工',
+
+  OrganisationNamesLinked: ({ kind, organisation, other }) =>
+    `登记「${other.name}」是「${organisation.name}」的${kind === '同一单位' ? '另一个名称' : kind}`,
+  OrganisationFamilyRecorded: ({ name, members, replaces }) =>
+    members.length === 0
+      ? `解散单位组「${name}」`
+      : `${replaces === null ? '建立' : '修改'}单位组「${name}」：${members.map((one) => one.name).join('、')}`,
+  OrganisationDescribed: ({ organisation, registered, kind, region }) => {
+    const facts = [
+      registered && `登记日期 ${registered}`,
+      kind && `类型 ${kind}`,
+      region && `所在地 ${regionShortLabel(region)}`,
+    ].filter(Boolean)
+    return `登记「${organisation.name}」的情况：${facts.length > 0 ? facts.join('，') : '已清空'}`
+  },
+  OrganisationStatementWithdrawn: ({ reason }) => `撤销一条单位登记，原因：${reason}`,
+  OrganisationChecked: ({ organisation, register, channel, checkedOn, result, ...penalty }) =>
+    `登记「${organisation.name}」的${register}核查：${checkedOn} 查询${channel}，${result}${penaltyWords(penalty)}`,
+  PersonChecked: ({ register, checkedOn, result }) =>
+    `登记一名申报人员的${register}核查：${checkedOn} 查询，${result}（姓名属于个人信息，不在留痕中显示）`,
+  RegisterListRecorded: ({ register, title, listDate, rows, taken }) =>
+    `导入${register}名单「${title}」（${listDate}）：表中 ${rows} 行，导入 ${taken} 行`,
+  RegisterEntriesRecorded: ({ entries }) =>
+    `名单第 ${entries[0]!.row}–${entries.at(-1)!.row} 行，共 ${entries.length} 条`,
+  RecordLifted: ({ reason, row }) =>
+    `与复核人共同解除一条记录${row === null ? '' : `（名单第 ${row} 行）`}，理由：${reason}`,
+  LiftingConfirmed: ({ row }) => `作为第二人确认解除一条记录${row === null ? '' : `（名单第 ${row} 行）`}`,
+  RegisterWithdrawn: ({ reason }) => `撤销一条登记，原因：${reason}`,
+  RequestNoted: ({ day, way, handled }) => `登记一次请托：${day}，${way}；处理：${handled}`,
+  RequestAskerRecorded: () => '登记了请托人（属于个人信息，内容不在留痕中显示）',
+
   ReviewOpened: () => '开始形式审查',
   VerdictRecorded: ({ code, verdict, note }) =>
     `审查 ${ruleWords(code)}：${verdict}${note.trim() === '' ? '' : `，说明：${note}`}`,
@@ -205,6 +237,17 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
     const places = chains.map((chain) => `${office(chain.institution)}${placesOf(chain)}`).join('，')
     return `导入${office(from)}的数据交换包并记下回执：${places}，附件 ${documents} 份`
   },
+}
+
+function penaltyWords({
+  penaltyFrom,
+  penaltyTo,
+}: {
+  readonly penaltyFrom: string | null
+  readonly penaltyTo: string | null
+}): string {
+  if ((penaltyFrom ?? penaltyTo) === null) return ''
+  return `，惩戒期 ${penaltyFrom ?? '未注明'} 至 ${penaltyTo ?? '未注明'}`
 }
 
 function pages(from: number, to: number): string {

@@ -37,10 +37,36 @@ const acts: Readonly<Record<string, () => Promise<Act>>> = {
     const basis = { pack: pack!.id, version: pack!.version, title: '实施办法', number: '苏科〔2026〕1号' }
     return (options) => js.desk.rulePacks.confirmBasis(basis, options)
   },
+  'registers.liftRecord': async () => {
+    const { entry, seen } = await aRecord()
+    return (options) =>
+      js.desk.registers.liftRecord({ entry, row: null, reason: '惩戒已经撤销', seen }, options)
+  },
   'accounts.resetPassword': async () => {
     const person = await personWith('监督')
     return (options) => js.desk.accounts.resetPassword({ person, password: '又一个口令一二三' }, options)
   },
+}
+
+async function aRecord() {
+  const { entries } = await value(
+    js.desk.registers.recordChecks({
+      organisations: [{ name: '某某科技有限公司', code: null }],
+      check: {
+        register: '科研诚信',
+        channel: '其他',
+        checkedOn: '2026-01-01',
+        months: null,
+        result: '有记录',
+        penaltyFrom: null,
+        penaltyTo: null,
+        note: '',
+        evidence: null,
+      },
+    }),
+  )
+  const { seen } = (await value(js.desk.registers.open({ entry: entries[0]!, row: null })))!
+  return { entry: entries[0]!, seen }
 }
 
 let people = 0

@@ -30,7 +30,8 @@ const others = new Set([
   'tables/error-value',
   'tables/merged-rows',
   'tables/hidden-row',
-  // Jobs, their steps, and a setting.
+  // Work on tables, jobs, their steps, and a setting.
+  'registers/check-list',
   'tables/work',
   'tables/read',
   'tables/write',

@@ -8,6 +8,8 @@ import type {
 } from '../../src-main/domain/applications/record.ts'
 import type { ReviewedDocument, ReviewInput } from '../../src-main/domain/formal-review/rules.ts'
 import type { DeltaRegion } from '../../src-main/domain/organisations/rules.ts'
+import type { ReviewRegisters } from '../../src-main/domain/registers/of-application.ts'
+import type { MatchedEntry } from '../../src-main/domain/registers/rules.ts'
 import { rulePack } from '../../src-main/domain/rule-packs/rules.ts'
 import { makeCreditCode } from './credit-codes.ts'
 import { seededNumbers } from './seeded-numbers.ts'
@@ -147,6 +149,41 @@ export function aDocument(
   }
 }
 
+/** An entry of a register: a check of 1 November 2026 without record; override what the test is about. */
+export function aRegisterEntry(over: Partial<MatchedEntry> = {}): MatchedEntry {
+  return {
+    id: 'register/00000000-1',
+    row: null,
+    register: '科研诚信',
+    channel: '国家科研诚信严重失信行为数据库',
+    checkedOn: '2026-11-01',
+    months: null,
+    result: '无记录',
+    penaltyFrom: null,
+    penaltyTo: null,
+    isLifted: false,
+    match: 'same',
+    under: '',
+    ...over,
+  }
+}
+
+/** What the registers say of each organisation; unless told otherwise all were looked up in both and are clean. */
+export function registersFor(
+  { organisations }: ApplicationContent,
+  entries: readonly MatchedEntry[] = [aRegisterEntry(), aRegisterEntry({ register: '社会信用' })],
+): ReviewRegisters {
+  return {
+    organisations: organisations.map(({ name, region }) => ({
+      name,
+      region,
+      entries: entries.map((entry) => ({ ...entry, under: entry.under || name })),
+    })),
+    people: [],
+    relations: [],
+  }
+}
+
 /** A review in which every machine check passes. */
 export function aReviewInput(over: Partial<ReviewInput> = {}): ReviewInput {
   return {
@@ -166,6 +203,7 @@ export function aReviewInput(over: Partial<ReviewInput> = {}): ReviewInput {
       texts: { state: 'compared', withoutText: 0 },
       principals: { isEntered: true, alike: [], notCompared: ['上海', '浙江'] },
     },
+    registers: registersFor(over.application ?? anApplication()),
     today: '2026-11-22',
     ...over,
   }

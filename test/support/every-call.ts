@@ -125,6 +125,18 @@ const ofReview = [
 ] as const
 const notTheWriter = ['desk/not-the-writer', 'desk/not-the-writer', 'batches/unknown'] as const
 const target = { kind: 'preview' }
+const notInApplication = 'registers/not-in-application'
+const check = {
+  register: '科研诚信',
+  channel: '其他',
+  checkedOn: '2026-11-01',
+  months: null,
+  result: '无记录',
+  penaltyFrom: null,
+  penaltyTo: null,
+  note: '',
+  evidence: null,
+}
 const noNotice = 'formal-review/no-notice'
 const unknownToReview = 'formal-review/unknown-application'
 const notNoticed = 'supply/never-noticed'
@@ -330,6 +342,100 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ['ok', notAssigned, notAssigned, notAssigned],
     (application) => ({ applications: [application] }),
   ),
+  'organisations.families': free('registers:read'),
+  'organisations.linkNames': free('registers:edit'),
+  'organisations.recordFamily': free('registers:edit'),
+  'organisations.describe': free('registers:edit'),
+  'organisations.withdrawStatement': on(
+    'registers:edit',
+    'import',
+    [
+      'organisations/unknown-statement',
+      'organisations/unknown-statement',
+      'organisations/unknown-statement',
+      'organisations/unknown-statement',
+    ],
+    (statement) => ({ statement, reason: '登记有误' }),
+  ),
+  'registers.ofApplication': on('registers:read', 'application', toRead, (application) => ({
+    application,
+    register: '科研诚信',
+  })),
+  'registers.entries': free('registers:read'),
+  'registers.open': free('registers:read'),
+  'registers.lists': free('registers:read'),
+  'registers.requests': free('registers:read'),
+  'registers.recordChecks': on(
+    'registers:edit',
+    'document',
+    ['ok', 'ok', 'ok', 'registers/evidence-not-here'],
+    (document) => ({
+      organisations: [{ name: '某某科技有限公司', code: null }],
+      check: { ...check, evidence: { document, page: null } },
+    }),
+  ),
+  'registers.recordPersonCheck': on(
+    'registers:edit',
+    'application',
+    [notInApplication, notInApplication, notInApplication, notInApplication],
+    (application) => ({ application, name: '无此人', check }),
+  ),
+  'registers.liftRecord': on(
+    'registers:edit',
+    'import',
+    ['registers/not-a-record', 'registers/not-a-record', 'registers/not-a-record', 'registers/not-a-record'],
+    (entry) => ({ entry, row: null, reason: '惩戒已经撤销', seen: seen.application }),
+    { second: true },
+  ),
+  'registers.withdraw': on(
+    'registers:edit',
+    'import',
+    [
+      'registers/unknown-entry',
+      'registers/unknown-entry',
+      'registers/unknown-entry',
+      'registers/unknown-entry',
+    ],
+    (target) => ({ target, reason: '登记有误' }),
+  ),
+  'registers.noteRequest': on(
+    'registers:edit',
+    'application',
+    ['ok', 'ok', 'ok', 'applications/unknown'],
+    (application) => ({
+      day: '2026-11-01',
+      way: '电话',
+      application,
+      asker: '',
+      wanted: '打听进度',
+      handled: '已说明按程序办理',
+    }),
+  ),
+  'registers.readRegisterList': free('registers:edit'),
+  'registers.importRegisterList': on(
+    'registers:edit',
+    'list',
+    ['registers/read-again', 'registers/read-again', 'registers/read-again', 'registers/read-again'],
+    (staged) => ({
+      register: '科研诚信',
+      channel: '其他',
+      title: '核查结果',
+      listDate: '2026-11-01',
+      months: null,
+      source: { digest: seen.application, sheet: '' },
+      staged,
+      rows: 1,
+    }),
+  ),
+  'registers.toCheck': on('registers:read', 'batch', toRead, (batch) => ({ batch, register: '科研诚信' })),
+  'registers.writeToCheck': on(
+    'registers:edit',
+    'batch',
+    ['ok', 'registers/nothing-to-check', 'ok', 'batches/unknown'],
+    (batch, { folder }) => ({ batch, register: '科研诚信', scope: 'all', folder }),
+    { once: true },
+  ),
+  'registers.keepScan': free('registers:edit'),
   'formalReview.list': on('applications:read', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({
     filter: { ...filter, batch },
     sort,

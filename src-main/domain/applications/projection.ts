@@ -12,6 +12,7 @@ import {
   importWithdrawn,
   pagesMarked,
 } from './events.ts'
+import { type OrganisationRowsTables, organisationRowsDdl, putOrganisations } from './organisation-rows.ts'
 import type { ApplicationContent, ApplicationKind } from './record.ts'
 
 export type ApplicationsTables = {
@@ -54,7 +55,7 @@ export type ApplicationsTables = {
   application_people: { subject: string; people: string }
 }
 
-export const applicationsTables = tables<ApplicationsTables & DesksTables>()
+export const applicationsTables = tables<ApplicationsTables & DesksTables & OrganisationRowsTables>()
 const k = applicationsTables
 
 const insertApplication = inserter<ApplicationsTables['applications']>('applications', [
@@ -123,6 +124,7 @@ export const projection: Projection = {
     'application_documents',
     'application_people',
     'application_desks',
+    'application_organisations',
   ],
   ddl: `CREATE TABLE imports (
       subject TEXT PRIMARY KEY, institution TEXT NOT NULL, batch TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
@@ -150,7 +152,8 @@ export const projection: Projection = {
       PRIMARY KEY (subject, document)
     ) STRICT;
     CREATE TABLE application_people (subject TEXT PRIMARY KEY, people TEXT NOT NULL) STRICT;
-    ${desksDdl}`,
+    ${desksDdl}
+    ${organisationRowsDdl}`,
   handlers: [
     ...deskHandlers,
     on(importRecorded, (db, { subject, institution, at, actor, data }) => {
@@ -175,6 +178,7 @@ export const projection: Projection = {
       insertApplication(db, { subject, import: data.import, batch, institution, kind, at, ...columns })
       insertContent(db, { subject, content: JSON.stringify(content) })
       insertSearch(db, { subject, ...searchesOf(content) })
+      putOrganisations(db, subject, content)
     }),
     on(applicationCompleted, (db, { subject, data }) => {
       const content = JSON.stringify(data.content)
@@ -183,6 +187,7 @@ export const projection: Projection = {
       db.run(
         k.updateTable('application_searches').set(searchesOf(data.content)).where('subject', '=', subject),
       )
+      putOrganisations(db, subject, data.content)
     }),
     on(applicantPeopleRecorded, (db, { subject, data }) => {
       const people = JSON.stringify(data.people)

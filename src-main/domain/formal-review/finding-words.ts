@@ -102,6 +102,33 @@ const sentences: { readonly [Code in ReasonCode]: (facts: ReasonFacts[Code]) => 
   'no-research-member': ({ count }) =>
     `${count} 家参与单位中没有高校或科研院所；原则上应有，没有的写明理由。`,
   'kinds-not-entered': ({ organisations }) => `单位类型未录入或不明确，待人工：${list(organisations)}。`,
+  'relation-not-applicable': () => '按指南方向申报，没有需求方和解决方，不适用。',
+  'owner-or-solver-not-entered': ({ roles }) => `没有标明${list(roles)}，待人工。`,
+  'owner-also-solver': ({ organisations }) => `需求方同时是解决方：${list(organisations)}。`,
+  'owner-and-solver-related': ({ pairs }) =>
+    `需求方与解决方有关联：${pairs.map((pair) => `${pair.owner}与${pair.solver}${related(pair)}`).join('；')}。`,
+  'relation-declared': ({ columns }) => `申报中填有关联情况（${list(columns)}），请看原文。`,
+  'owner-and-solver-unrelated': ({ declared }) =>
+    `${declared ? '申报写明没有关联；' : ''}从信用代码、名称和单位名录看，需求方与解决方没有关联。股权、法定代表人等机器未核对。`,
+  'pledge-and-checks': ({ from, to, count, until }) =>
+    `承诺书在第 ${from}${from === to ? '' : `—${to}`} 页，签章由人工核对；${count} 家单位的科研诚信核查都在有效期内（最早 ${until} 到期），没有执行中的惩戒。`,
+  'pledge-not-marked': () => '科研诚信承诺书尚未标记页码，待人工。',
+  'pledge-missing': () => '全部页面都已标记，未见科研诚信承诺书；可以补交的，按 F02 通知，本项待人工。',
+  'register-hit': ({ register, organisations }) =>
+    `${register}有记录，惩戒执行中且没有解除：${list(organisations)}。须由两人写明理由解除，或者判为不符合。`,
+  'register-person-hit': ({ register, count }) =>
+    `申报人员中有 ${count} 条${register}记录在执行中且没有解除。须由两人写明理由解除，或者判为不符合。`,
+  'register-related-hit': ({ register, hits }) =>
+    `${register}名单中有相关单位的记录，不是本单位的，请人工判断：${hits.map(({ organisation, under }) => `${under}（与${organisation}相关）`).join('、')}。`,
+  'register-lifted': ({ register, count }) => `${count} 条${register}记录已由两人解除，理由见登记。`,
+  'register-not-checked': ({ register, organisations }) =>
+    `尚未做${register}核查，待人工：${list(organisations)}。`,
+  'register-expired': ({ register, checks }) =>
+    `${register}核查已过有效期，须重新核查：${checks.map(({ organisation, until }) => `${organisation}（有效至 ${until}）`).join('、')}。`,
+  'register-checked': ({ register, count, until }) =>
+    `${count} 家单位的${register}核查都在有效期内（最早 ${until} 到期），没有执行中的惩戒。`,
+  'register-abroad': ({ register, organisations }) =>
+    `境外单位不在${register}核查范围，由人工判断：${list(organisations)}。`,
   'field-listed': ({ field, list: listed }) => `“${field}”在${listed}清单中。`,
   'field-traditional': ({ field }) => `“${field}”属于传统产业转型升级。`,
   'field-near': ({ field, near }) => `“${field}”不是清单用语，与“${near.join('”“')}”相近，待人工。`,
@@ -223,6 +250,19 @@ function settled(judged: readonly string[] | undefined): string {
 
 function people({ notCompared }: { notCompared: readonly string[] }): string {
   return notCompared.length > 0 ? `${list(notCompared)}的人员信息不在本机，未比对。` : ''
+}
+
+function related({ how, family }: ReasonFacts['owner-and-solver-related']['pairs'][number]): string {
+  switch (how) {
+    case 'same-code':
+      return '信用代码相同'
+    case 'same-name':
+      return '名称相同'
+    case 'recorded-name':
+      return '是同一单位（曾用名或别称）'
+    case 'family':
+      return `同属「${family}」`
+  }
 }
 
 function codeProblem({

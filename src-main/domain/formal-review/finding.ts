@@ -2,6 +2,7 @@ import type { Digest } from '../../core/suite.ts'
 import type { ApplicationField } from '../applications/fields.ts'
 import type { AttachmentKind } from '../applications/record.ts'
 import type { Region } from '../organisations/rules.ts'
+import type { RegisterKind } from '../registers/rules.ts'
 import type { RuleCode } from '../rule-packs/rules.ts'
 
 /** `cannot-check`: the data are not there, or a person must look. `hint` never blocks. */
@@ -119,6 +120,41 @@ export type ReasonFacts = {
   'research-only-as-lead': Names
   'no-research-member': { readonly count: number }
   'kinds-not-entered': Names
+  'relation-not-applicable': None
+  'owner-or-solver-not-entered': { readonly roles: readonly ('需求方' | '解决方')[] }
+  'owner-also-solver': Names
+  'owner-and-solver-related': {
+    readonly pairs: readonly {
+      readonly owner: string
+      readonly solver: string
+      readonly how: 'same-code' | 'same-name' | 'recorded-name' | 'family'
+      readonly family: string | null
+    }[]
+  }
+  'relation-declared': { readonly columns: readonly string[] }
+  'owner-and-solver-unrelated': { readonly declared: boolean }
+  'pledge-and-checks': {
+    readonly from: number
+    readonly to: number
+    readonly count: number
+    readonly until: string
+  }
+  'pledge-not-marked': None
+  'pledge-missing': None
+  'register-hit': { readonly register: RegisterKind } & Names
+  'register-person-hit': { readonly register: RegisterKind; readonly count: number }
+  'register-related-hit': {
+    readonly register: RegisterKind
+    readonly hits: readonly { readonly organisation: string; readonly under: string }[]
+  }
+  'register-lifted': { readonly register: RegisterKind; readonly count: number }
+  'register-not-checked': { readonly register: RegisterKind } & Names
+  'register-expired': {
+    readonly register: RegisterKind
+    readonly checks: readonly { readonly organisation: string; readonly until: string }[]
+  }
+  'register-checked': { readonly register: RegisterKind; readonly count: number; readonly until: string }
+  'register-abroad': { readonly register: RegisterKind } & Names
   'field-listed': { readonly field: string; readonly list: '新兴产业' | '未来产业' }
   'field-traditional': { readonly field: string }
   'field-near': { readonly field: string; readonly near: readonly string[] }
@@ -201,6 +237,14 @@ export function observe<Code extends ReasonCode>(
   ...evidence: readonly Evidence[]
 ): Observation {
   return { verdict, reason: { code, facts } as Reason, evidence }
+}
+
+/** A running record binds: whatever a person says of the rule, it does not conform until two people lifted the record. */
+const binding: readonly ReasonCode[] = ['register-hit', 'register-person-hit']
+
+/** True for a finding that a person's 符合 or 不适用 cannot set aside. */
+export function bindsPersons({ reason, also }: Pick<Finding, 'reason' | 'also'>): boolean {
+  return [reason, ...also].some(({ code }) => binding.includes(code))
 }
 
 const worstFirst: readonly FindingVerdict[] = ['fail', 'cannot-check', 'hint', 'pass', 'not-applicable']

@@ -19,6 +19,8 @@ import { checkMoneyAgrees, checkRequestedShare } from './checks/money.ts'
 import { checkPrincipal } from './checks/principal.ts'
 import { checkReceipt } from './checks/receipt.ts'
 import { checkMemberRegions, checkUndertakingRegions } from './checks/regions.ts'
+import { checkIntegrity, checkSocialCredit } from './checks/registers.ts'
+import { checkRelations } from './checks/relations.ts'
 import { checkRequiredFields } from './checks/required-fields.ts'
 import { checkRoute } from './checks/route.ts'
 import { checkSecrecy } from './checks/secrecy.ts'
@@ -43,6 +45,8 @@ const checks: Partial<Record<RuleCode, (input: CheckInput) => readonly Observati
   F15: checkRequestedShare,
   F16: checkMoneyAgrees,
   F17: checkContract,
+  F18: checkRelations,
+  F19: checkIntegrity,
   F20: checkDates,
   F21: checkEthics,
   F22: checkRecommendation,
@@ -59,6 +63,7 @@ const checks: Partial<Record<RuleCode, (input: CheckInput) => readonly Observati
   C08: checkIndustry,
   C09: checkRoute,
   C10: checkMemberAbilities,
+  C11: checkSocialCredit,
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ok, type Refusal, type Result, refuse } from '../../core/result.ts'
 import type { AppliedRule, RuleCode } from '../rule-packs/rules.ts'
 import type { outcomeWords, verdictWords } from './events.ts'
-import type { Finding } from './finding.ts'
+import { bindsPersons, type Finding } from './finding.ts'
 
 export type ItemVerdict = (typeof verdictWords)[number]
 export type Outcome = (typeof outcomeWords)[number]
@@ -30,7 +30,7 @@ export type Review = {
 }
 
 /**
- * Where every rule stands: a person's verdict counts before the machine's. The machine alone decides `auto` rules; for
+ * Where every rule stands: a person's verdict counts before the machine's, but cannot set a running record aside. The machine alone decides `auto` rules; for
  * `auto+person` it can only say no; what it thinks of `assist` rules is a proposal, and they stay 待人工 until a person speaks.
  */
 export function itemStates({ rules, findings, verdicts }: Review): readonly ItemState[] {
@@ -38,14 +38,15 @@ export function itemStates({ rules, findings, verdicts }: Review): readonly Item
     const { code, suppliedLater, aid } = rule
     const fixed = { code, suppliedLater, aid, blocks: rule.how !== 'hint' }
     const spoken = verdicts.findLast((verdict) => verdict.code === code)
+    const finding = findings.find((one) => one.code === code)
+    if (finding && bindsPersons(finding) && spoken?.verdict !== '不符合') {
+      return { ...fixed, verdict: '不符合', by: 'machine', note: spoken?.note ?? '' }
+    }
     if (spoken) {
       const by = spoken.verdict === '待人工' ? null : 'person'
       return { ...fixed, verdict: spoken.verdict, by, note: spoken.note }
     }
-    const verdict = machineVerdict(
-      rule,
-      findings.find((finding) => finding.code === code),
-    )
+    const verdict = machineVerdict(rule, finding)
     return { ...fixed, verdict, by: verdict === '待人工' ? null : 'machine', note: '' }
   })
 }

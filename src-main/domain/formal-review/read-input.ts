@@ -5,6 +5,7 @@ import { type Batch, readBatch } from '../batches/index.ts'
 import { readFacts } from '../documents/index.ts'
 import { type Others, readOthers, type Surroundings } from '../duplicates/others.ts'
 import { readSurroundings } from '../duplicates/surroundings.ts'
+import { openRegisters, type Registers } from '../registers/of-application.ts'
 import { type BatchRules, readBatchRules } from '../rule-packs/index.ts'
 import type { ReviewInput } from './review-input.ts'
 
@@ -13,6 +14,7 @@ export type BatchSurroundings = {
   readonly batch: Batch
   readonly rules: BatchRules
   readonly duplicates: Surroundings
+  readonly registers: Registers
   readonly today: string
 }
 
@@ -27,14 +29,23 @@ export function readBatchSurroundings(
 ): BatchSurroundings | undefined {
   const batch = readBatch(db, id)
   const rules = batch && readBatchRules(db, batch.id, desk.institution)
-  return batch && rules && { batch, rules, duplicates: readSurroundings(db, desk), today }
+  return (
+    batch &&
+    rules && {
+      batch,
+      rules,
+      duplicates: readSurroundings(db, desk),
+      registers: openRegisters(db, desk.institution),
+      today,
+    }
+  )
 }
 
 /** Everything that the machine looks at when it checks one application. */
 export function readReviewInput(
   db: Db,
   application: Application,
-  { batch, rules, duplicates, today }: BatchSurroundings,
+  { batch, rules, duplicates, registers, today }: BatchSurroundings,
 ): ReviewInput & { readonly others: Others } {
   const { fields, opens, closes } = batch
   return {
@@ -47,6 +58,7 @@ export function readReviewInput(
     pack: rules.pack,
     plan: { fields, opens, closes, rules: rules.settings },
     others: readOthers(db, application, duplicates),
+    registers: registers.ofApplication(application),
     today,
   }
 }

@@ -6,6 +6,7 @@ import type {
   ApplicationOrganisation,
 } from '../applications/record.ts'
 import type { OtherApplication, PrincipalComparison, TextComparison } from '../duplicates/others.ts'
+import type { ReviewRegisters } from '../registers/of-application.ts'
 import type { AppliedRule, RuleCode, RulePack, RuleSetting } from '../rule-packs/rules.ts'
 
 /** A document of the application with what was read out of it; null while it is not here or nobody has looked. */
@@ -45,6 +46,8 @@ export type ReviewInput = {
   readonly pack: RulePack
   readonly plan: ReviewPlan
   readonly others: OtherLists
+  /** What the registers of this office say of its organisations and people. */
+  readonly registers: ReviewRegisters
   /** Local day, YYYY-MM-DD. */
   readonly today: string
 }

@@ -5,6 +5,7 @@ import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
 import { ruleCodes } from '../rule-packs/rules.ts'
 import { reviewOpened, verdictRecorded, verdictWithdrawn, verdictWords } from './events.ts'
+import { bindsPersons } from './finding.ts'
 import { openPage, takingOver } from './open-page.ts'
 
 const digest = z.string().regex(digestPattern)
@@ -34,6 +35,11 @@ export const recordVerdict = command({
     const { review, rules } = page.value
     if (!rules.rules.some((rule) => rule.code === verdict.code)) {
       return refuse('formal-review/rule-is-off', { rule: verdict.code })
+    }
+    const finding = page.value.findings.find((one) => one.code === verdict.code)
+    const setsAside = verdict.verdict === '符合' || verdict.verdict === '不适用'
+    if (setsAside && finding && bindsPersons(finding)) {
+      return refuse('formal-review/record-not-lifted', { rule: verdict.code })
     }
     const subject = review?.id ?? context.newSubject('review')
     const opening = review ? [] : [happened(reviewOpened, subject, { application })]

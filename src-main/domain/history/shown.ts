@@ -2,6 +2,7 @@ import { parseSubject } from '../../core/event.ts'
 import type { Person, Recorded } from '../../core/module.ts'
 import { grantingRole } from '../accounts/rules.ts'
 import { applicantPeopleRecorded } from '../applications/events.ts'
+import { personChecked, requestAskerRecorded } from '../registers/events.ts'
 import { supplyContactRecorded } from '../supply/events.ts'
 
 /** One thing that happened, with the name of who did it. */
@@ -10,17 +11,35 @@ export type TimelineEntry = Recorded & {
   readonly actorName: string | null
 }
 
-const personal: readonly string[] = [applicantPeopleRecorded.type, supplyContactRecorded.type]
+const personal: readonly string[] = [
+  applicantPeopleRecorded.type,
+  supplyContactRecorded.type,
+  requestAskerRecorded.type,
+]
 
 /** An event as histories show it: personal data are looked at where they are recorded, one application at a time. */
 export function shown(recorded: Recorded, actorName: string | null): TimelineEntry {
-  const data = personal.includes(recorded.type) ? null : recorded.data
-  return { ...recorded, data, actorName }
+  return { ...recorded, data: withoutPeople(recorded), actorName }
 }
+
+function withoutPeople({ type, data }: Recorded): unknown {
+  if (personal.includes(type)) return null
+  return type === personChecked.type ? { ...(data as object), name: '', idNumber: null, note: '' } : data
+}
+
+const registerKinds: readonly string[] = [
+  'register',
+  'register-lifting',
+  'register-confirmation',
+  'register-withdrawal',
+  'request',
+]
 
 /** True when the matrix lets this person read what is recorded on a subject: reviews are not for everybody who sees lists. */
 export function mayReadOf(subject: string, person: Person): boolean {
   const kind = parseSubject(subject)?.kind
+  if (kind !== undefined && registerKinds.includes(kind))
+    return grantingRole('registers:read', person.roles) !== null
   if (kind !== 'review' && kind !== 'second-check' && kind !== 'sign-off') return true
   return grantingRole('review:read', person.roles) !== null
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../../core/db.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { reviewTables } from '../formal-review/projection.ts'
+import { registerRelated, registerStory } from '../registers/story.ts'
 import { signOffTables } from '../sign-offs/projection.ts'
 
 /** The subjects whose events belong to the story of this one. */
@@ -20,6 +21,7 @@ export function relatedSubjects(db: Db, subject: string): readonly string[] {
     subject,
     ...(application ? [application.import] : []),
     ...[...reviews, ...statements, ...signOffsAbout(db, subject)].map((row) => row.subject),
+    ...registerRelated(db, subject),
   ]
 }
 
@@ -32,7 +34,10 @@ function signOffsAbout(db: Db, subject: string): readonly { readonly subject: st
   ]
 }
 
-/** The subject in whose story an event on this one is read: the application of a review, the batch of a 呈批件, else itself. */
+/**
+ * The subject in whose story an event on this one is read: the application of a review, the batch of a 呈批件, the record of
+ * a lifting, else itself.
+ */
 export function storyOf(db: Db, subject: string): string {
   const statement =
     db.get(
@@ -45,5 +50,5 @@ export function storyOf(db: Db, subject: string): string {
       .where('subject', '=', statement?.review ?? subject),
   )
   const signOff = db.get(signOffTables.selectFrom('sign_offs').select('batch').where('subject', '=', subject))
-  return review?.application ?? signOff?.batch ?? subject
+  return review?.application ?? signOff?.batch ?? registerStory(db, subject)
 }

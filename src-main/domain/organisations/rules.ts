@@ -1,3 +1,23 @@
+export {
+  bareIdentity,
+  type Family,
+  type FamilyKind,
+  type FamilyMember,
+  type FamilyPart,
+  familiesOf,
+  familyKinds,
+  familyParts,
+  type Identity,
+  identityOf,
+  isMeant,
+  type LinkKind,
+  linkKinds,
+  type Named,
+  type NameLink,
+  type OrganisationBook,
+  type Relation,
+  relationOf,
+} from './book.ts'
 export { type CreditCodeCheck, checkCreditCode, normalCreditCode } from './credit-code.ts'
 export { birthDayOf, checkIdNumber, type IdNumberCheck } from './id-number.ts'
 export {

@@ -29,6 +29,10 @@ export const formalReview: Messages = {
     what: ({ rule }) => `规则 ${words(rule)} 在本批次的评审方案中已停用，没有记录这条意见。`,
     next: '页面已按最新的方案刷新，请接着看其他各项。',
   },
+  'record-not-lifted': {
+    what: ({ rule }) => `${words(rule)} 有执行中的记录，没有解除之前不能判为符合或不适用。`,
+    next: '请判为不符合；记录不再执行或者登记有误的，请由两人写明理由解除后再判断。',
+  },
   'no-verdict': {
     what: '这一项没有可撤回的意见，可能刚被撤回过。',
     next: '页面已刷新，请核对后再继续。',

@@ -89,7 +89,8 @@ function marksBeyondPages({ document, facts }: ReviewedDocument): Observation[] 
     })
 }
 
-function isMarkedThroughout({ document, facts }: ReviewedDocument): boolean {
+/** True when every page was marked as something: what is not marked then is not there. */
+export function isMarkedThroughout({ document, facts }: ReviewedDocument): boolean {
   if (facts?.state !== 'ok') return false
   const isMarked = (page: number) => document.marks.some(({ from, to }) => from <= page && page <= to)
   return Array.from({ length: facts.pages ?? 1 }, (_, i) => i + 1).every(isMarked)
