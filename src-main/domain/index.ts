@@ -1,4 +1,5 @@
 import { accounts } from './accounts/index.ts'
+import { appeals } from './appeals/index.ts'
 import { applications } from './applications/index.ts'
 import { assignments } from './assignments/index.ts'
 import { batches } from './batches/index.ts'
@@ -46,6 +47,7 @@ export const modules = {
   registers,
   formalReview,
   supply,
+  appeals,
   handOver,
   bundles,
   recovery,

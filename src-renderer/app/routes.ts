@@ -1,4 +1,5 @@
 import * as accounts from '../features/accounts/routes.tsx'
+import * as appeals from '../features/appeals/routes.tsx'
 import * as applications from '../features/applications/routes.tsx'
 import * as assignments from '../features/assignments/routes.tsx'
 import * as batches from '../features/batches/routes.tsx'
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   signOffs,
   oversight,
   secondCheck,
+  appeals,
   assignments,
   rulePacks,
   bundles,

@@ -45,6 +45,12 @@ const groups = {
     复核有分歧: { tone: 'warn', meaning: '初审与复核不一致，等待经办人采纳或写明理由维持' },
     须再次复核: { tone: 'warn', meaning: '复核之后审查意见或申报内容又有变动' },
   },
+  申诉: {
+    申诉待处理: { tone: 'warn', meaning: '收到对不予受理的申诉，等待没有参加审查的两人处理' },
+    维持原结论: { tone: 'quiet', meaning: '申诉处理意见：维持不予受理' },
+    撤销原结论: { tone: 'good', meaning: '申诉处理意见：撤销不予受理，重新审查' },
+    申诉已撤回: { tone: 'quiet', meaning: '申诉由提出方撤回，或者原结论已经不在' },
+  },
   数据交换: {
     待导入: { tone: 'active', meaning: '核对通过，等待确认导入' },
     已导入: { tone: 'good', meaning: '内容已全部导入本单位' },

@@ -229,6 +229,14 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
   SignOffScanKept: () => '存入签批件的扫描件（仅本单位保存）',
   SignOffRegistrationWithdrawn: ({ reason }) => `撤销签批登记，恢复为待签批，原因：${reason}`,
 
+  AppealReceived: ({ received, deadline, grounds }) =>
+    `收到对不予受理的申诉（${received}）${deadline === null ? '' : `，处理期限 ${deadline}`}，事由：${grounds}`,
+  AppealPaperKept: () => '留存申诉材料和提出人（属于个人信息，内容不在留痕中显示）',
+  AppealDeadlineSet: ({ deadline }) => `申诉处理期限定为 ${deadline}`,
+  AppealDecided: ({ decision, reason, second }, { person }) =>
+    `与${person(second) ?? '另一位同事'}共同处理申诉：${decision}，理由：${reason}`,
+  AppealWithdrawn: ({ reason }) => `申诉终止，原因：${reason}`,
+
   BundleSent: ({ to, ranges, documents }, { office }) =>
     `写出数据交换包给${office(to)}：${ranges.map(placesOf).join('，')}，附件 ${documents} 份`,
   SheetsHandedOver: ({ to, rows }, { office }) =>

@@ -51,7 +51,8 @@ it('every word of the table stands on some screen, in one group, with a meaning 
     'utf8',
   )
   const supply = readFileSync(new URL('../../src-main/domain/supply/rules.ts', import.meta.url), 'utf8')
-  const shown = (word: string) => [all, rules, reviews, supply].some((text) => text.includes(word))
+  const appeals = readFileSync(new URL('../../src-main/domain/appeals/rules.ts', import.meta.url), 'utf8')
+  const shown = (word: string) => [all, rules, reviews, supply, appeals].some((text) => text.includes(word))
   expect(words.filter((word) => !shown(word))).toEqual([])
   const grouped = stateGroups.flatMap(({ words: own }) => own)
   expect(grouped.toSorted()).toEqual(words.toSorted())

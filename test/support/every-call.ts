@@ -666,6 +666,25 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'signOffs.addScan': free('review:edit'),
   'signOffs.withdrawRegistration': free('review:edit'),
   'signOffs.withdrawRequest': free('review:edit'),
+  'appeals.list': on('review:read', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({ batch })),
+  'appeals.ofApplication': on('review:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
+  'appeals.receive': on(
+    'review:edit',
+    'application',
+    ['appeals/not-refused', ...ofReview],
+    (application) => ({
+      application,
+      received: '2026-11-20',
+      deadline: null,
+      grounds: '材料齐全',
+      broughtBy: '',
+      scan: null,
+    }),
+  ),
+  'appeals.setDeadline': free('review:edit'),
+  'appeals.decide': free('second-check:edit'),
+  'appeals.withdraw': free('review:edit'),
+  'appeals.decisionLetter': free('review:read'),
   'handOver.handOver': and(
     on(
       'applications:edit',

@@ -71,7 +71,7 @@ function article({ title, number, confirmed }: RulePack['basis']): string {
 }
 
 /** How an office calls itself: 我厅, 我委. */
-function selfOf(office: string): string {
+export function selfOf(office: string): string {
   if (office.endsWith('厅')) return '我厅'
   return office.endsWith('委员会') ? '我委' : '我单位'
 }

@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../../core/result.ts'
 import { type Digest, digestPattern } from '../../core/suite.ts'
 import { isSetAside } from '../../core/writers.ts'
 import { may } from '../accounts/rules.ts'
+import { openAppealsOf } from '../appeals/projection.ts'
 import { deskOf, type OfficeDesks, readOfficeDesks } from '../applications/desks.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { readReviewOf } from '../formal-review/which-review.ts'
@@ -36,10 +37,17 @@ export const handOver = command({
     if (obstacles.length > 0) {
       return refuse('hand-over/not-these', { count: obstacles.length, of: looked.length, obstacles })
     }
-    const subjects = looked.flatMap(({ application, review }) => [application, ...(review ? [review] : [])])
+    const subjects = looked.flatMap(({ application, review, appeals }) => [
+      application,
+      ...(review ? [review] : []),
+      ...appeals,
+    ])
     return ok({
       events: subjects.map((subject) => happened(handedOver, subject, { to: input.to })),
-      value: { applications: looked.length, reviews: subjects.length - looked.length },
+      value: {
+        applications: looked.length,
+        reviews: looked.filter(({ review }) => review !== null).length,
+      },
     })
   },
 })
@@ -65,6 +73,8 @@ export function checkTarget(db: Db, own: Own, to: Digest): Result<void> {
 type Looked = {
   readonly application: string
   readonly review: string | null
+  /** Appeals that nobody decided yet. */
+  readonly appeals: readonly string[]
   readonly obstacle: Obstacle | null
 }
 
@@ -81,6 +91,7 @@ export function lookAt(db: Db, own: Own, desks: OfficeDesks, application: string
   const against = (reason: ObstacleReason, desk: string | null = null): Looked => ({
     application,
     review,
+    appeals: [],
     obstacle: { application, number: row?.number ?? null, reason, desk },
   })
   if (!row) return against('unknown')
@@ -90,7 +101,8 @@ export function lookAt(db: Db, own: Own, desks: OfficeDesks, application: string
     return against(writtenAt?.isOnItsWay ? 'handed-over' : 'other-desk', writtenAt?.name ?? null)
   }
   if (row.withdrawn !== null) return against('withdrawn')
-  const subjects = review ? [application, review] : [application]
+  const appeals = openAppealsOf(db, application)
+  const subjects = [application, ...(review ? [review] : []), ...appeals]
   if (subjects.some((subject) => isSetAside(db, subject))) return against('set-aside')
-  return { application, review, obstacle: null }
+  return { application, review, appeals, obstacle: null }
 }

@@ -1,6 +1,7 @@
 import { parseSubject } from '../../core/event.ts'
 import type { Person, Recorded } from '../../core/module.ts'
 import { grantingRole } from '../accounts/rules.ts'
+import { appealPaperKept } from '../appeals/events.ts'
 import { applicantPeopleRecorded } from '../applications/events.ts'
 import { personChecked, requestAskerRecorded } from '../registers/events.ts'
 import { supplyContactRecorded } from '../supply/events.ts'
@@ -15,6 +16,7 @@ const personal: readonly string[] = [
   applicantPeopleRecorded.type,
   supplyContactRecorded.type,
   requestAskerRecorded.type,
+  appealPaperKept.type,
 ]
 
 /** An event as histories show it: personal data are looked at where they are recorded, one application at a time. */
@@ -40,6 +42,6 @@ export function mayReadOf(subject: string, person: Person): boolean {
   const kind = parseSubject(subject)?.kind
   if (kind !== undefined && registerKinds.includes(kind))
     return grantingRole('registers:read', person.roles) !== null
-  if (kind !== 'review' && kind !== 'second-check' && kind !== 'sign-off') return true
+  if (kind !== 'review' && kind !== 'second-check' && kind !== 'appeal' && kind !== 'sign-off') return true
   return grantingRole('review:read', person.roles) !== null
 }

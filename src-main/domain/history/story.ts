@@ -1,4 +1,5 @@
 import type { Db } from '../../core/db.ts'
+import { appealsTables } from '../appeals/projection.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { reviewTables } from '../formal-review/projection.ts'
 import { registerRelated, registerStory } from '../registers/story.ts'
@@ -20,9 +21,15 @@ export function relatedSubjects(db: Db, subject: string): readonly string[] {
   return [
     subject,
     ...(application ? [application.import] : []),
-    ...[...reviews, ...statements, ...signOffsAbout(db, subject)].map((row) => row.subject),
+    ...[...reviews, ...statements, ...appealsAbout(db, subject), ...signOffsAbout(db, subject)].map(
+      (row) => row.subject,
+    ),
     ...registerRelated(db, subject),
   ]
+}
+
+function appealsAbout(db: Db, application: string): readonly { readonly subject: string }[] {
+  return db.all(appealsTables.selectFrom('appeals').select('subject').where('application', '=', application))
 }
 
 /** The 呈批件 of a batch, and those that cover an application. */
@@ -50,5 +57,8 @@ export function storyOf(db: Db, subject: string): string {
       .where('subject', '=', statement?.review ?? subject),
   )
   const signOff = db.get(signOffTables.selectFrom('sign_offs').select('batch').where('subject', '=', subject))
-  return review?.application ?? signOff?.batch ?? registerStory(db, subject)
+  const appeal = db.get(
+    appealsTables.selectFrom('appeals').select('application').where('subject', '=', subject),
+  )
+  return review?.application ?? appeal?.application ?? signOff?.batch ?? registerStory(db, subject)
 }

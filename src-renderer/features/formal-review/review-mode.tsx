@@ -5,6 +5,7 @@ import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useMay } from '../../app/session.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { showKeyMap, useShownKeys } from '../../ui/shown-keys.ts'
+import { AppealsOf } from '../appeals/appeals-of.tsx'
 import { Differences, type DifferencesHandle } from '../second-check/differences.tsx'
 import { ClosedPanel } from './closed-panel.tsx'
 import { ClosingPanel } from './closing-panel.tsx'
@@ -138,6 +139,7 @@ export function ReviewMode({
         />
         <div ref={work} className={styles.work} data-review-items>
           <Standing page={page} mayReview={mayReview} />
+          <AppealsOf page={page} />
           <Differences
             ref={differences}
             page={page}

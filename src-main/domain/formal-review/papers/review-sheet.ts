@@ -50,6 +50,7 @@ export function reviewSheetOf(page: ReviewPage, context: Context): Paper {
       { kind: 'subtitle', text: batch.title },
       { kind: 'facts', rows: factsOf(page) },
       itemsTable(db, page),
+      ...secondCheckOf(db, page, closing),
       ...conclusionOf(page, closing, context),
       {
         kind: 'table',
@@ -152,6 +153,44 @@ function groundsOf(
   ]
     .filter((part) => part !== '')
     .join('\n')
+}
+
+/** Who checked, what differed, and how each difference was settled; a closed review shows the check that it rests on. */
+function secondCheckOf(db: Db, page: ReviewPage, closing: Closing | undefined): readonly PaperBlock[] {
+  const { given } = page.secondCheck
+  if (!given || given.isStale || (closing && closing.data.check !== given.id)) return []
+  const first = [...new Set(page.verdicts.map(({ person }) => nameOf(db, person)))].join('、')
+  const checked = readAccount(db, given.person)?.name ?? '复核人'
+  const result =
+    given.differences.length === 0
+      ? `${given.items} 项与初审一致`
+      : `${given.items} 项中 ${given.differences.length} 项与初审不一致，处理如下`
+  const facts: PaperBlock = {
+    kind: 'facts',
+    rows: [
+      ['初审', first || '机器核对'],
+      ['复核', `${checked}，${minuteOf(given.at)}，${result}`],
+    ],
+  }
+  if (given.differences.length === 0) return [facts]
+  const differences: PaperBlock = {
+    kind: 'table',
+    head: ['编号', '初审', '复核', '复核说明', '处理'],
+    widths: [9, 13, 13, 38, 41],
+    align: ['center', 'center', 'center', 'left', 'left'],
+    rows: given.differences.map(({ code, first, second, note, settled }) => [
+      code,
+      first,
+      second,
+      note,
+      settled === null
+        ? '未处理'
+        : settled.how === 'adopted'
+          ? `采纳复核意见（${nameOf(db, settled.person)}）`
+          : `维持初审：${settled.reason}（${nameOf(db, settled.person)}）`,
+    ]),
+  }
+  return [facts, differences]
 }
 
 function conclusionOf(
