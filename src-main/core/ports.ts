@@ -1,5 +1,6 @@
 import type { Bundles } from './ports/bundles.ts'
 import type { Documents } from './ports/documents.ts'
+import type { Dossiers } from './ports/dossiers.ts'
 import type { Enrolment } from './ports/enrolment.ts'
 import type { Files } from './ports/files.ts'
 import type { Integrity } from './ports/integrity.ts'
@@ -19,6 +20,7 @@ export type Ports = {
   readonly readings: Readings
   readonly vault: Vault
   readonly papers: Papers
+  readonly dossiers: Dossiers
   readonly bundles: Bundles
   readonly backups: Backups
   readonly succession: Succession

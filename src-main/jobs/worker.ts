@@ -1,4 +1,5 @@
 import { copyDocumentJob, inspectDocumentJob } from '../platform/documents/jobs.ts'
+import { bindDossierJob, lookForBindingJob } from '../platform/dossiers/jobs.ts'
 import { returnTableJob, tableWorkJob, writeTableJob } from '../platform/tables/jobs.ts'
 import { prepareRestoreJob, writeBackupJob } from './backups/names.ts'
 import { checkBundleJob, exportBundleJob } from './bundles/names.ts'
@@ -47,6 +48,8 @@ serveJobs([
     const { secrecyMarksIn } = await import('../domain/applications/secrecy-marks.ts')
     return (wanted, job) => returnTable(wanted, (text) => secrecyMarksIn(text).length > 0, job)
   }),
+  serve(lookForBindingJob, async () => (await import('../platform/dossiers/bind.ts')).lookForBinding),
+  serve(bindDossierJob, async () => (await import('../platform/dossiers/bind.ts')).bindDossier),
   serve(writeTableJob, async () => (await import('../platform/tables/write.ts')).writeTable),
 ])
 

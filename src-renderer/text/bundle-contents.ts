@@ -1,4 +1,4 @@
-import type { EventType } from './event-types.ts'
+import type { EventType } from '../../src-main/domain/history/rules.ts'
 
 /** What the records of a kind are called when they are counted; null for those that say nothing to a reader. */
 const counted: { readonly [Type in EventType]: readonly [before: string, after: string] | null } = {
@@ -15,6 +15,7 @@ const counted: { readonly [Type in EventType]: readonly [before: string, after: 
   DocumentAttached: ['附件登记', '份'],
   DocumentDetached: ['移除的附件', '份'],
   PagesMarked: ['附件页码标记', '次'],
+  PersonalDataSeen: ['查看个人信息的记录', '条'],
   ApplicantPeopleRecorded: ['项目人员信息', '份'],
   ReviewAssigned: ['审查分工', '项'],
   AssignmentTakenBack: ['收回的分工', '项'],

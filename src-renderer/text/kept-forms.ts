@@ -1,4 +1,4 @@
-import { ruleWords } from './timeline.ts'
+import { ruleWords } from '../../src-main/domain/history/rules.ts'
 
 /** A form in which something was typed and not recorded: what it is called, and where it is. */
 export type KeptFormWords = {

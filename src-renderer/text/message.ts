@@ -1,5 +1,7 @@
 import type { Json, Refusal } from '../../src-main/core/result.ts'
 
+export { bytesInWords } from '../../src-main/domain/papers/rules.ts'
+
 type Say = string | ((facts: Refusal) => string)
 
 /** What a person reads about a refusal. */
@@ -23,16 +25,4 @@ export function count(fact: Json | undefined): number {
 /** A fact as text, empty when it is none. */
 export function words(fact: Json | undefined): string {
   return typeof fact === 'string' || typeof fact === 'number' ? String(fact) : ''
-}
-
-/** Bytes as people say them: 「512 KB」「1.5 GB」. */
-export function bytesInWords(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB']
-  let value = bytes
-  let unit = 0
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024
-    unit++
-  }
-  return `${value >= 100 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)} ${units[unit]}`
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { timelineSentence } from '../../src-renderer/text/timeline.ts'
+import { timelineSentence } from '../../src-main/domain/history/rules.ts'
 import { testFolder } from '../support/log.ts'
 import { type Office, openOffice, pinEachOther, value } from '../support/office.ts'
 import { type Seeded, seedOffice } from '../support/seed.ts'

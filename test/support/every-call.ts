@@ -799,4 +799,11 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (batch) => ({ batch, target }),
     { once: true },
   ),
+  'oversight.writeDossiers': on(
+    'review:read',
+    'application',
+    ['ok', 'ok', 'ok', unknownToReview],
+    (application, { folder }) => ({ applications: [application], folder }),
+    { once: true },
+  ),
 }

@@ -3,6 +3,7 @@ import { checkLetter, dropLetter } from './check-letter.ts'
 import { applicationCommands } from './commands.ts'
 import * as events from './events.ts'
 import { importList, readList, returnList, writeTemplate } from './import-list.ts'
+import { people, personalDataSeen } from './looks.ts'
 import { projection } from './projection.ts'
 import { applicationQueries } from './queries.ts'
 
@@ -18,10 +19,12 @@ export const applications = {
     events.documentAttached,
     events.documentDetached,
     events.pagesMarked,
+    personalDataSeen,
   ],
   projection,
   calls: {
     ...applicationQueries,
+    people,
     ...applicationCommands,
     readList,
     checkLetter,

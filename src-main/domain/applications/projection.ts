@@ -12,6 +12,7 @@ import {
   importWithdrawn,
   pagesMarked,
 } from './events.ts'
+import { looksDdl, looksHandlers } from './looks.ts'
 import { type OrganisationRowsTables, organisationRowsDdl, putOrganisations } from './organisation-rows.ts'
 import type { ApplicationContent, ApplicationKind } from './record.ts'
 
@@ -125,6 +126,7 @@ export const projection: Projection = {
     'application_people',
     'application_desks',
     'application_organisations',
+    'personal_data_looks',
   ],
   ddl: `CREATE TABLE imports (
       subject TEXT PRIMARY KEY, institution TEXT NOT NULL, batch TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
@@ -152,10 +154,12 @@ export const projection: Projection = {
       PRIMARY KEY (subject, document)
     ) STRICT;
     CREATE TABLE application_people (subject TEXT PRIMARY KEY, people TEXT NOT NULL) STRICT;
+    ${looksDdl}
     ${desksDdl}
     ${organisationRowsDdl}`,
   handlers: [
     ...deskHandlers,
+    ...looksHandlers,
     on(importRecorded, (db, { subject, institution, at, actor, data }) => {
       const values = {
         subject,

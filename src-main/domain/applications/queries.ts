@@ -127,31 +127,10 @@ export function numbersIn(
   )
 }
 
-export type Person = {
-  readonly name: string
-  readonly role: string
-  readonly organisation: string | null
-  readonly title: string | null
-  readonly idNumber: string | null
-  readonly phone: string | null
-}
-
-/** The people of an application; null where they are not here. */
-export function readPeople(db: Db, application: string): readonly Person[] | null {
-  const row = db.get(k.selectFrom('application_people').select('people').where('subject', '=', application))
-  return row ? (JSON.parse(row.people) as Person[]) : null
-}
-
 const open = query({
   permission: may('applications:read'),
   input: z.string(),
   read: ({ input, db }): Application | null => readApplication(db, input) ?? null,
-})
-
-const people = query({
-  permission: may('applications:read'),
-  input: z.string(),
-  read: ({ input, db }): readonly Person[] | null => readPeople(db, input),
 })
 
 const imports = query({
@@ -160,7 +139,7 @@ const imports = query({
   read: ({ input, db }) => readImports(db, input),
 })
 
-export const applicationQueries = { open, people, imports }
+export const applicationQueries = { open, imports }
 
 /** Facts about the documents of an application, for screens that show them beside it. */
 export type DocumentWithFacts = ApplicationDocument & { readonly facts: DocumentFacts | null }

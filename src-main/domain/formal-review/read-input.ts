@@ -1,6 +1,7 @@
 import type { Db } from '../../core/db.ts'
 import type { DeskFacts } from '../../core/module.ts'
-import { type Application, readPeople } from '../applications/queries.ts'
+import { readPeople } from '../applications/looks.ts'
+import type { Application } from '../applications/queries.ts'
 import { type Batch, readBatch } from '../batches/index.ts'
 import { readFacts } from '../documents/index.ts'
 import { type Others, readOthers, type Surroundings } from '../duplicates/others.ts'

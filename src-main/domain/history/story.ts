@@ -1,5 +1,6 @@
 import type { Db } from '../../core/db.ts'
 import { appealsTables } from '../appeals/projection.ts'
+import { applicationOfLook, readLooks } from '../applications/looks.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { reviewTables } from '../formal-review/projection.ts'
 import { registerRelated, registerStory } from '../registers/story.ts'
@@ -25,6 +26,7 @@ export function relatedSubjects(db: Db, subject: string): readonly string[] {
       (row) => row.subject,
     ),
     ...registerRelated(db, subject),
+    ...readLooks(db, subject),
   ]
 }
 
@@ -60,5 +62,11 @@ export function storyOf(db: Db, subject: string): string {
   const appeal = db.get(
     appealsTables.selectFrom('appeals').select('application').where('subject', '=', subject),
   )
-  return review?.application ?? appeal?.application ?? signOff?.batch ?? registerStory(db, subject)
+  return (
+    review?.application ??
+    appeal?.application ??
+    signOff?.batch ??
+    applicationOfLook(db, subject) ??
+    registerStory(db, subject)
+  )
 }

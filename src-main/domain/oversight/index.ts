@@ -1,3 +1,4 @@
+import { writeDossiers } from './dossier/task.ts'
 import { onePage } from './one-page.ts'
 import { overview } from './overview.ts'
 
@@ -5,5 +6,5 @@ import { overview } from './overview.ts'
 export const oversight = {
   name: 'oversight',
   events: [],
-  calls: { overview, onePage },
+  calls: { overview, onePage, writeDossiers },
 } as const

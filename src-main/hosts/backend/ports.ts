@@ -4,6 +4,7 @@ import type { Ports } from '../../core/ports.ts'
 import type { Result } from '../../core/result.ts'
 import { createPool } from '../../jobs/pool.ts'
 import { createDocuments } from '../../platform/documents/create-documents.ts'
+import { createDossiers } from '../../platform/dossiers/create-dossiers.ts'
 import { createPapers, type FontFiles } from '../../platform/papers/create-papers.ts'
 import { createTables } from '../../platform/tables/create-tables.ts'
 import type { DailyKeys } from '../../platform/vault.ts'
@@ -58,6 +59,7 @@ export function createPortsFor(
       staging,
       vault: openVault(desk, keys, options.cost),
       papers: createPapers({ fonts: () => fontsIn(options.fonts) }),
+      dossiers: createDossiers({ folder: desk.folder.documents, runJob }),
       bundles: createBundles({
         desk,
         keys,

@@ -14,6 +14,7 @@ import { RefusalNote } from '../../ui/refusal.tsx'
 import { useSavedViews } from '../../ui/saved-views.ts'
 import { SavedViewsBar } from '../../ui/saved-views-bar.tsx'
 import type { Column, RowSource } from '../../ui/table-columns.ts'
+import { WriteDossiersButton } from '../oversight/write-dossiers.tsx'
 import styles from './list.module.css'
 import { columnsWithDesk, listColumns, type PlacedRow } from './list-columns.tsx'
 import { ListFilters } from './list-filters.tsx'
@@ -28,6 +29,8 @@ import { useOfficeDesks } from './use-desks.ts'
 import { useHandOver } from './use-hand-over.tsx'
 
 const pageSize = 200
+/** Dossiers that are written in one go. */
+const mostDossiers = 500
 
 /** 申报受理: every application known here, of a batch or of all, own ones and those that came from other offices. */
 export function ListPage() {
@@ -168,7 +171,14 @@ function List({ columns, chooser, views }: Arrangement) {
         onSort={(sorting) => useListState.setState({ sort: sortFrom(sorting) })}
         onOpen={({ id }) => navigate(applicationPath(id))}
         selection={selection}
-        actions={handOver}
+        actions={
+          <>
+            {handOver}
+            {selection.rows.size <= mostDossiers && (
+              <WriteDossiersButton applications={[...selection.rows.keys()]} />
+            )}
+          </>
+        }
         empty={total === 0 && <NothingThere />}
       />
     </>

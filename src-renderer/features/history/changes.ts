@@ -3,8 +3,8 @@ import type { ApplicationContent } from '../../../src-main/domain/applications/r
 import type { BatchContent } from '../../../src-main/domain/batches/index.ts'
 import { stages } from '../../../src-main/domain/batches/rules.ts'
 import type { TimelineEntry } from '../../../src-main/domain/history/index.ts'
+import { type Names, ruleWords } from '../../../src-main/domain/history/rules.ts'
 import { applicationFieldLabels } from '../../text/application-fields.ts'
-import { type Names, ruleWords } from '../../text/timeline.ts'
 import { factOf } from '../formal-review/facts.ts'
 
 /** One thing that changed; null is 未录入, and before the first word on it. */

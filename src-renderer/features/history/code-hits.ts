@@ -1,5 +1,5 @@
+import { timelineSentence } from '../../../src-main/domain/history/rules.ts'
 import type { FeatureContext, SearchHit } from '../../app/feature.ts'
-import { timelineSentence } from '../../text/timeline.ts'
 import { minuteOf } from '../../ui/dates.ts'
 import { officeNames } from '../../ui/office-names.ts'
 import { storyPath } from './paths.ts'

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../../src-main/domain/history/index.ts'
-import type { EventData } from '../../text/event-types.ts'
-import { type Names, ruleWords } from '../../text/timeline.ts'
+import type { EventData } from '../../../src-main/domain/history/rules.ts'
+import { type Names, ruleWords } from '../../../src-main/domain/history/rules.ts'
 
 /** What else an event says, as label and text; digests are told apart so that they can be copied. */
 export type EventFact = { readonly label: string; readonly text: string; readonly isDigest?: boolean }

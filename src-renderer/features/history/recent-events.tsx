@@ -1,7 +1,7 @@
 import type { RecentRow } from '../../../src-main/domain/history/recent.ts'
+import { type Names, timelineSentence } from '../../../src-main/domain/history/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { problemWords } from '../../text/body-problems.ts'
-import { type Names, timelineSentence } from '../../text/timeline.ts'
 import { CheckCode } from '../../ui/check-code.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { minuteOf } from '../../ui/dates.ts'

@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx'
 import { applicationPath } from '../applications/paths.ts'
 import { UnverifiedButton } from '../applications/unverified.tsx'
 import { batchPath } from '../batches/paths.ts'
+import { WriteDossiersButton } from '../oversight/write-dossiers.tsx'
 import { Timeline } from './timeline.tsx'
 
 const kinds: Readonly<Record<string, string>> = {
@@ -34,7 +35,12 @@ export function StoryPage() {
       title={`${kinds[kind] ?? '记录'}的全过程`}
       remark={<What kind={kind} subject={subject} />}
       back={{ to: '/history', title: '全程留痕' }}
-      actions={open && <Button onClick={() => navigate(open.path(subject))}>{open.action}</Button>}
+      actions={
+        <>
+          {open && <Button onClick={() => navigate(open.path(subject))}>{open.action}</Button>}
+          {kind === 'application' && <WriteDossiersButton applications={[subject]} />}
+        </>
+      }
     >
       <Timeline subject={subject} marked={code} />
     </Page>

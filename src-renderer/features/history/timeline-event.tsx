@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { TimelineEntry } from '../../../src-main/domain/history/index.ts'
-import { type Names, timelineSentence } from '../../text/timeline.ts'
+import { type Names, timelineSentence } from '../../../src-main/domain/history/rules.ts'
 import { CheckCode } from '../../ui/check-code.tsx'
 import { clockOf, minuteOf } from '../../ui/dates.ts'
 import { hexOf } from '../../ui/digest.ts'

@@ -1,6 +1,6 @@
+import type { Names } from '../../../src-main/domain/history/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
-import type { Names } from '../../text/timeline.ts'
 import { useOfficeName } from '../../ui/office-chip.tsx'
 
 /** Names behind the codes and ids of events, as far as they are known at this desk. */

@@ -1,5 +1,5 @@
-import type { EventDefinition } from '../../src-main/core/module.ts'
-import type { Modules } from '../../src-main/domain/index.ts'
+import type { EventDefinition } from '../../core/module.ts'
+import type { Modules } from '../index.ts'
 
 type AnyEvent = Modules[keyof Modules]['events'][number]
 

@@ -1,10 +1,10 @@
-import type { Recorded } from '../../src-main/core/module.ts'
-import type { ApplicationContent } from '../../src-main/domain/applications/record.ts'
-import { regionShortLabel } from '../../src-main/domain/organisations/rules.ts'
-import { rulePack, rulePacks } from '../../src-main/domain/rule-packs/rules.ts'
-import { versionLabel } from '../../src-main/domain/supply/rules.ts'
+import type { Recorded } from '../../core/module.ts'
+import type { ApplicationContent } from '../applications/record.ts'
+import { regionShortLabel } from '../organisations/rules.ts'
+import { bytesInWords } from '../papers/rules.ts'
+import { rulePack, rulePacks } from '../rule-packs/rules.ts'
+import { versionLabel } from '../supply/rules.ts'
 import type { EventData, EventType } from './event-types.ts'
-import { bytesInWords } from './message.ts'
 import { placesOf } from './places.ts'
 
 /** Who is meant by the codes and ids that events carry; null when nobody of that id is known here. */
@@ -128,6 +128,8 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
   ApplicationImported: ({ row, content }) => `申报从清单第 ${row} 行读入：${content.number} ${content.title}`,
   ApplicationCompleted: ({ fields }) => `补录或更正了${contentWords(fields)}`,
   ApplicantPeopleRecorded: () => '登记了项目人员信息（属于个人信息，内容不在留痕中显示）',
+  PersonalDataSeen: ({ kind }) =>
+    kind === '全过程卷宗' ? '编成全过程卷宗（附件可能含个人信息）' : `查看了个人信息（${kind}）`,
   DocumentAttached: ({ name, size }) => `加入附件「${name}」（${bytesInWords(size)}）`,
   DocumentDetached: ({ reason }) => `移除一份附件，原因：${reason}`,
   PagesMarked: ({ marks }) =>
