@@ -74,7 +74,10 @@ describe('recent events', () => {
   it('come newest first, in pages that fit together, each with the story it belongs to', async () => {
     const all = await value(js.desk.history.recent({ offset: 0, limit: 500 }))
     expect(all.rows).toHaveLength(all.total)
-    expect(all.rows[0]).toMatchObject({ entry: { type: 'ReviewClosed' }, story: { subject: application } })
+    // Who looked at the people above stands there too.
+    const story = { subject: application }
+    expect(all.rows[0]).toMatchObject({ entry: { type: 'PersonalDataSeen' }, story })
+    expect(all.rows[1]).toMatchObject({ entry: { type: 'ReviewClosed' }, story })
     expect(all.rows[0]!.story!.title).toContain([...seeded.applications.keys()][0])
     expect(all.rows.at(-1)).toMatchObject({ entry: { type: 'ChainBegan' } })
     const pages = []

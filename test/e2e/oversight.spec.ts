@@ -53,6 +53,8 @@ const listed = (page: Page) => page.getByRole('grid', { name: '申报', exact: t
 test('board, one page and reasons say where a batch stands, and every number opens its list', async ({
   offices,
 }) => {
+  // Two batches are taken in and judged before the window opens.
+  test.setTimeout(400_000)
   const { page } = await openJudged(offices)
   await goTo(page, '/board')
   const offices_ = page.getByRole('region', { name: '审查单位' })

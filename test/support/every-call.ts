@@ -264,7 +264,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     words: '密级',
   })),
   'applications.open': on('applications:read', 'application', toRead),
-  'applications.people': on('applications:read', 'application', ['ok', 'nothing', 'ok', 'nothing']),
+  'applications.people': on('applications:read', 'application', ['ok', 'ok', 'ok', 'ok']),
   'applications.imports': on('applications:read', 'batch', toRead),
   'applications.complete': on(
     'applications:edit',

