@@ -18,6 +18,7 @@ import * as secondCheck from '../features/second-check/routes.tsx'
 import * as settings from '../features/settings/routes.tsx'
 import * as signOffs from '../features/sign-offs/routes.tsx'
 import * as states from '../features/states/routes.tsx'
+import * as supply from '../features/supply/routes.tsx'
 import * as trust from '../features/trust/routes.tsx'
 import * as workBench from '../features/work-bench/routes.tsx'
 import type { Feature } from './feature.ts'
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   applications,
   batches,
   formalReview,
+  supply,
   signOffs,
   oversight,
   secondCheck,

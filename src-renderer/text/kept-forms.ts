@@ -18,6 +18,15 @@ const single: Readonly<Record<string, { readonly title: string; readonly to: str
   'accounts/new': { title: '开设账号：姓名和角色', to: '/settings/accounts' },
 }
 
+const supplyActs: Readonly<Record<string, string>> = {
+  sent: '补交通知的发出',
+  call: '补交的通话',
+  extend: '补交延期',
+  receive: '收到的补交材料',
+  continue: '继续审查的理由',
+  overdue: '逾期不予受理',
+}
+
 /** The words for a form by the name its typing is kept under; null for one that has no page of its own. */
 export function keptFormWords(form: string, value: string): KeptFormWords | null {
   const known = Object.hasOwn(single, form) ? single[form]! : null
@@ -36,6 +45,15 @@ export function keptFormWords(form: string, value: string): KeptFormWords | null
   if (entry) return { title: '审查时补录的内容', to: `/review/${idOf(entry[1]!)}`, of: entry[1]! }
   const part = /^(application\/[0-9a-f-]+)\/(info|money|organisations)$/.exec(form)
   if (part) return { title: parts[part[2]!]!, to: `/applications/${idOf(part[1]!)}`, of: part[1]! }
+  const supplied = /^supply\/([a-z]+)(?:-\w+)?\/(application\/[0-9a-f-]+)$/.exec(form)
+  if (supplied) {
+    const [, act, application] = supplied
+    return {
+      title: supplyActs[act!] ?? '补交材料的登记',
+      to: `/supply/${idOf(application!)}`,
+      of: application!,
+    }
+  }
   const exported = /^bundles\/export\/(\w+)$/.exec(form)
   if (exported) return { title: '导出数据交换包的选择', to: `/exchange/export/${exported[1]}`, of: null }
   const signOff = /^sign-offs\/register\/(sign-off\/[0-9a-f-]+)$/.exec(form)

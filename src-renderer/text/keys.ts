@@ -103,6 +103,18 @@ export const keyGroups = {
       [['Esc'], '返回'],
     ],
   },
+  supply: {
+    title: '补交材料',
+    lines: [
+      [['R'], '登记收到的材料'],
+      [['T'], '登记通话'],
+      [['F'], '登记或更正通知发出'],
+      [['E'], '延期'],
+      [['G'], '继续审查'],
+      [['Ctrl+Enter'], '在打开的窗口中登记'],
+      [['Esc'], '返回清单'],
+    ],
+  },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly lines: readonly KeyLine[] }>>
 
 export type KeyGroup = keyof typeof keyGroups

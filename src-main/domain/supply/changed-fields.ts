@@ -1,3 +1,4 @@
+import { unreachable } from '../../core/result.ts'
 import { type ApplicationField, applicationFields } from '../applications/fields.ts'
 import type { ApplicationContent, ApplicationOrganisation } from '../applications/record.ts'
 
@@ -35,6 +36,7 @@ function said(content: ApplicationContent, field: ApplicationField): string {
       case 'secrecy':
       case 'start':
       case 'end':
+      case 'received':
       case 'route':
       case 'indicators':
       case 'summary':
@@ -58,6 +60,8 @@ function said(content: ApplicationContent, field: ApplicationField): string {
         return lead?.region
       case 'lead-code':
         return lead?.code
+      case 'lead-registered':
+        return lead?.registered
       case 'members':
         return organisations.filter((one) => one !== lead).map(({ name, roles }) => [name, roles])
       case 'regions':
@@ -70,6 +74,8 @@ function said(content: ApplicationContent, field: ApplicationField): string {
         return each(({ legalPerson }) => legalPerson)
       case 'other':
         return Object.entries(content.other).sort(([a], [b]) => (a < b ? -1 : 1))
+      default:
+        return unreachable(field)
     }
   }
 }

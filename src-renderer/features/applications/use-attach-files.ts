@@ -4,7 +4,8 @@ import { useFilePicker } from '../../ui/file-dialog.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { useTaskRunner } from '../../ui/task-runner.tsx'
 
-const extensions = ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'doc', 'docx', 'ofd']
+/** Endings of files that may be documents of an application. */
+export const documentExtensions = ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'doc', 'docx', 'ofd']
 
 /** Lets the person pick files and attaches them to one application. */
 export function useAttachFiles(
@@ -16,7 +17,7 @@ export function useAttachFiles(
   const runTask = useTaskRunner()
   const notify = useNotify()
   return async () => {
-    const picked = await pickFiles({ title: '选择附件', extensions })
+    const picked = await pickFiles({ title: '选择附件', extensions: documentExtensions })
     if (picked.length === 0) return
     onRefusal(null)
     const result = await runTask({

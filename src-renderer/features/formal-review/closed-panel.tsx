@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
 import { basisThen, type NoticeItem, type Outcome } from '../../../src-main/domain/formal-review/rules.ts'
 import { effectOf } from '../../../src-main/domain/sign-offs/rules.ts'
@@ -8,6 +9,7 @@ import { useDialogs } from '../../ui/dialogs.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Note } from '../../ui/note.tsx'
 import { SignOffLine } from '../sign-offs/sign-off-line.tsx'
+import { supplyPath } from '../supply/paths.ts'
 import styles from './closing.module.css'
 import { dayInWords, packInWords } from './closing-words.ts'
 import { CopyNotice } from './copy-notice.tsx'
@@ -32,6 +34,7 @@ export function ClosedPanel({
   readonly onNext: () => void
 }) {
   const show = useDialogs()
+  const [, navigate] = useLocation()
   const nextButton = useRef<HTMLElement>(null)
   useEffect(() => nextButton.current?.focus(), [])
   const { review } = page
@@ -94,6 +97,11 @@ export function ClosedPanel({
         <p className={styles.remark}>作结论时规则的依据尚未核对，所出文书带「征求意见」字样。</p>
       )}
       <div className={styles.buttons}>
+        {isWaiting && (
+          <Button onClick={() => navigate(supplyPath(page.application.id))}>
+            {hasPassed ? '逾期处理和补交登记…' : '登记补交材料…'}
+          </Button>
+        )}
         {canReopen && isWaiting && (
           <Button
             onClick={() => reopen(hasPassed ? '补交期限已过，继续审查。' : '补交材料已收到，继续审查。')}

@@ -103,6 +103,11 @@ export function ClosingForm({
   return (
     // No form: Enter in a field must not conclude anything, only the button under the summary does.
     <div className={styles.form} data-fields="stacked">
+      {outcome === '通知补交材料' && page.review?.noticed === '通知补交材料' && (
+        <Note tone="warn">
+          这项申报已经通知补交过一次。要补的材料应当一次列全；确需再次通知的，请在补充说明中写明原因。
+        </Note>
+      )}
       {outcome === '通知补交材料' && (
         <Field
           label="补交截止日期"
