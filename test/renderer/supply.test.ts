@@ -123,6 +123,7 @@ describe('the work bench', () => {
     partly: 0,
     lastReceived: null,
     standing: '等待补交',
+    isInEffect: true,
     desk: null,
     ...over,
   })
@@ -142,6 +143,7 @@ describe('the work bench', () => {
       row('E', { sentOn: null }),
       row('F', {}),
       row('G', { deadline: day(-1), desk: here }),
+      row('H', { deadline: day(-1), isInEffect: false }),
     ])
     expect(items.map(({ title, urgency }) => [title.replace(/ 补交期限.*，/, ' 过期，'), urgency])).toEqual([
       ['A 过期，还缺 2 项', 'now'],

@@ -29,7 +29,8 @@ const confirmSent = command({
     const waiting = admitted.value
     const checked = checkDay(waiting, input.day, today)
     if (!checked.ok) return checked
-    const { notice, deadline, items } = waiting.notice
+    const { notice, deadline, items, effect } = waiting.notice
+    if (!effect.isInEffect) return refuse('supply/not-signed-off')
     if (input.day > deadline) return refuse('supply/sent-after-deadline', { day: input.day, deadline })
     const earliest = items.flatMap(({ day: received }) => received ?? []).sort()[0]
     if (earliest !== undefined && input.day > earliest)

@@ -9,10 +9,12 @@ import { linkedBatches } from '../batches/index.ts'
 import type { ReviewTables } from '../formal-review/projection.ts'
 import { reviewsBeside } from '../formal-review/which-review.ts'
 import { mayBeInitials, searchWords } from '../search/rules.ts'
+import type { SignOffTables } from '../sign-offs/projection.ts'
+import { batchesWithSignOff, signOffStateOf } from '../sign-offs/standing.ts'
 import type { SupplyTables } from './projection.ts'
 import { type SupplyFilter, type SupplyStanding, standingOf, supplyFilters, weekEnd } from './rules.ts'
 
-const k = tables<ApplicationsTables & DesksTables & ReviewTables & SupplyTables>()
+const k = tables<ApplicationsTables & DesksTables & ReviewTables & SignOffTables & SupplyTables>()
 
 /** An application whose missing material is waited for. */
 export type SupplyRow = {
@@ -32,6 +34,8 @@ export type SupplyRow = {
   /** Day on which something came last. */
   readonly lastReceived: string | null
   readonly standing: SupplyStanding
+  /** False while the notice waits for its sign-off: it has not gone out, and no deadline runs. */
+  readonly isInEffect: boolean
   readonly desk: ApplicationDesk | null
 }
 
@@ -90,7 +94,7 @@ function isShown(filter: SupplyFilter, today: string): RawBuilder<boolean> {
     case '本周到期':
       return sql<boolean>`(NOT ${complete} AND supply_notices.deadline >= ${today} AND supply_notices.deadline <= ${weekEnd(today)})`
     case '逾期待处理':
-      return sql<boolean>`(NOT ${complete} AND supply_notices.deadline < ${today})`
+      return sql<boolean>`(NOT ${complete} AND sent_on IS NOT NULL AND supply_notices.deadline < ${today})`
     case '收齐待审':
       return complete
     case '部分补交':
@@ -113,6 +117,7 @@ export const list = query({
     const { db, desk, today } = context
     const { show, offset, limit, ...asked } = context.input
     const found = waitingOf(context, asked).where(isShown(show, today))
+    const required = batchesWithSignOff(db)
     const total = db.get(found.select((eb) => eb.fn.countAll<number>().as('total')))!.total
     const rows = db.all(
       found
@@ -129,6 +134,8 @@ export const list = query({
           'supply_notices.items',
           'supply_notices.settled',
           'supply_notices.partly',
+          'applications.batch',
+          signOffStateOf(eb as never, required).as('signOff'),
           eb
             .selectFrom('supply_items')
             .select((inner) => inner.fn.max('received_on').as('last'))
@@ -145,8 +152,9 @@ export const list = query({
     const desks = readDesksOf(db, desk, rows)
     return {
       total,
-      rows: rows.map(({ named, ...row }) => ({
+      rows: rows.map(({ named, batch, signOff, ...row }) => ({
         ...row,
+        isInEffect: signOff === '已签批' || !required.includes(batch),
         isExtended: named !== row.deadline,
         standing: standingOf(row, today),
         desk: desks.get(row.id) ?? null,

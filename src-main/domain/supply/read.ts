@@ -3,9 +3,12 @@ import type { QueryContext } from '../../core/module.ts'
 import type { Digest } from '../../core/suite.ts'
 import { readDeskOf, type WritingDesk } from '../applications/desks.ts'
 import { type Application, readApplication, readImport } from '../applications/queries.ts'
+import { type Batch, readBatch } from '../batches/index.ts'
 import { reviewTables } from '../formal-review/projection.ts'
 import type { Outcome } from '../formal-review/rules.ts'
 import { readReviewOf } from '../formal-review/which-review.ts'
+import type { Effect } from '../sign-offs/rules.ts'
+import { readEffect } from '../sign-offs/standing.ts'
 import { supplyTables as k, type SupplyTables } from './projection.ts'
 import {
   type CallDirection,
@@ -68,6 +71,8 @@ export type SupplyNotice = {
   /** When the review went on; null while material is waited for. */
   readonly endedAt: string | null
   readonly standing: SupplyStanding
+  /** Whether the closing has taken effect: before its sign-off no notice goes out and no deadline runs. */
+  readonly effect: Effect
 }
 
 /** What came, joined to a version. */
@@ -114,7 +119,7 @@ export function readSupply({ db, desk, today }: Context, id: string): Supply | u
   return {
     application,
     review: review ?? null,
-    notices: review ? readNotices(db, review.id, today) : [],
+    notices: review ? readNotices(db, review.id, readBatch(db, application.batch), today) : [],
     versions: review ? readVersions(db, review.id) : [],
     readOnly,
     desk: writtenAt,
@@ -127,7 +132,12 @@ function readReview(db: Db, id: string): Supply['review'] | undefined {
   )
 }
 
-function readNotices(db: Db, review: string, today: string): readonly SupplyNotice[] {
+function readNotices(
+  db: Db,
+  review: string,
+  batch: Batch | undefined,
+  today: string,
+): readonly SupplyNotice[] {
   const rowsOf = <Table extends 'supply_items' | 'supply_calls' | 'supply_extensions'>(
     table: Table,
     order: string,
@@ -154,6 +164,7 @@ function readNotices(db: Db, review: string, today: string): readonly SupplyNoti
       extensions: extensions.filter(of).map(extensionOf),
       endedAt: row.ended_at,
       standing: standingOf({ ...row, sentOn: row.sent_on }, today),
+      effect: readEffect(db, row.notice as Digest, { signOff: batch?.signOff ?? false }),
     }
   })
 }

@@ -33,8 +33,9 @@ export function isComplete({ items, settled }: Pick<Counted, 'items' | 'settled'
 /** Where a notice stands on this day (YYYY-MM-DD). */
 export function standingOf(counted: Counted, today: string): SupplyStanding {
   if (isComplete(counted)) return '收齐待审'
-  if (counted.deadline < today) return '逾期待处理'
+  // What never went out binds nobody, whatever day it names.
   if (counted.sentOn === null) return '通知待发出'
+  if (counted.deadline < today) return '逾期待处理'
   return counted.settled + counted.partly > 0 ? '部分补交' : '等待补交'
 }
 

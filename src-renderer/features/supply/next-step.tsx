@@ -3,7 +3,7 @@ import type { OverdueProposal } from '../../../src-main/domain/supply/overdue.ts
 import type { SupplyPage } from '../../../src-main/domain/supply/queries.ts'
 import type { SupplyNotice } from '../../../src-main/domain/supply/read.ts'
 import { messageOf } from '../../text/index.ts'
-import { withWeekday } from '../../ui/dates.ts'
+import { dayOf, withWeekday } from '../../ui/dates.ts'
 import { Note } from '../../ui/note.tsx'
 import { deadlineSentence } from '../../ui/working-days.ts'
 import { changeInWords } from './change-words.ts'
@@ -53,7 +53,14 @@ function Waiting({
 }) {
   const { items, sent, deadline } = notice
   const open = items.filter(({ state }) => state === '未收到' || state === '部分收到').length
-  if (page.proposal) return <Proposal proposal={page.proposal} page={page} acts={acts} canEdit={canEdit} />
+  if (page.proposal) return <Proposal proposal={page.proposal} acts={acts} canEdit={canEdit} />
+  if (!notice.effect.isInEffect) {
+    return (
+      <Note tone="warn">
+        <p>结论还没有签批，通知还不能发出，补交期限不起算。签批登记以后，再登记通知发出。</p>
+      </Note>
+    )
+  }
   if (sent === null) {
     return (
       <Note
@@ -67,6 +74,7 @@ function Waiting({
         }
       >
         <p>通知还没有登记发出。发出后请登记日期和方式；收到材料、延期和逾期都以它为准。</p>
+        {hasPassed(deadline) && <p>补交期限已过。通知确实没有发出的，请重新打开审查，另定期限再作结论。</p>}
       </Note>
     )
   }
@@ -107,14 +115,16 @@ function Waiting({
   )
 }
 
+function hasPassed(deadline: string): boolean {
+  return deadline < dayOf(new Date())
+}
+
 function Proposal({
   proposal,
-  page,
   acts,
   canEdit,
 }: {
   readonly proposal: OverdueProposal
-  readonly page: SupplyPage
   readonly acts: SupplyActs
   readonly canEdit: boolean
 }) {
@@ -155,7 +165,6 @@ function Proposal({
             <Button danger type="primary" disabled={!closing.ok} onClick={acts.closeAsNotAccepted}>
               不予受理…
             </Button>
-            {page.notices[0]?.sent === null && <Button onClick={acts.confirmSent}>登记通知发出…</Button>}
             <Button onClick={acts.extend}>期满后延期…</Button>
             <Button onClick={acts.receive}>登记收到的材料…</Button>
             {missing.some(({ state }) => state === '部分收到') || late.length > 0 ? (

@@ -47,7 +47,8 @@ export const workBenchItems: Feature['workBenchItems'] = async ({ desk, may }) =
   })
   if (!waiting.ok) return []
   const today = dayOf(new Date())
-  const rows = waiting.value.rows.filter(({ desk: at }) => at?.isHere !== false)
+  // Before the sign-off nothing goes out; where that stands is told by the sign-offs.
+  const rows = waiting.value.rows.filter(({ desk: at, isInEffect }) => at?.isHere !== false && isInEffect)
   const of = (standing: SupplyStanding) => rows.filter((row) => standingOf(row, today) === standing)
   const complete = of('收齐待审')
   const due = rows.filter(
@@ -78,7 +79,10 @@ export const workBenchItems: Feature['workBenchItems'] = async ({ desk, may }) =
       '通知待发出',
       (row) => ({
         urgency: 'soon',
-        title: `${row.number} 的补交材料通知还没有登记发出`,
+        title:
+          row.deadline < today
+            ? `${row.number} 补交期限${daysLeft(row.deadline)}，通知还没有登记发出`
+            : `${row.number} 的补交材料通知还没有登记发出`,
         detail: `${row.title}。截止 ${row.deadline}。`,
         action: '登记',
       }),

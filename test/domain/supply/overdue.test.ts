@@ -116,7 +116,9 @@ describe('an overdue notice [A13]', () => {
     noticed = await aNoticed()
     at = acts(noticed)
     noticed.clock.today = '2026-12-03'
-    expect(at.page().proposal!.closing).toMatchObject({ error: { code: 'supply/notice-not-sent' } })
+    expect(at.page().proposal).toBeNull()
+    expect(at.page().notices[0]!.standing).toBe('通知待发出')
+    expect(close({ application: noticed.application })).toBe('supply/notice-not-sent')
     expect(closing().outcome).toBe('通知补交材料')
   })
 
@@ -174,6 +176,13 @@ describe('the list of what is waited for', () => {
     at.receive('2026-11-23', { F03: '部分收到' })
     expect(numbers('部分补交')).toEqual(['N-0001'])
     noticed.clock.today = '2026-12-01'
+    expect(numbers('逾期待处理')).toEqual(['N-0001'])
+    noticed.desk.run(calls.confirmSent, {
+      application: ids[1]!,
+      day: '2026-11-23',
+      way: '书面' as const,
+      note: '',
+    })
     expect(numbers('逾期待处理')).toEqual(all)
     at.receive('2026-12-01', { F03: '收到', F21: '收到' })
     expect(numbers('逾期待处理')).toEqual(['N-0002'])

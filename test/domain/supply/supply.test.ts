@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { modules } from '../../../src-main/domain/index.ts'
+import { recordSigned } from '../../../src-main/domain/sign-offs/commands.ts'
+import { jointBatch } from '../../support/batches.ts'
 import { closeReview, pageOf } from '../../support/reviews.ts'
 import { acts, aNoticed, codeOf, document, type Noticed } from '../../support/supply.ts'
 
@@ -79,6 +81,30 @@ describe('a notice of missing material', () => {
     noticed.clock.today = '2026-11-24'
     at.receive('2026-11-23', { F03: '收到' })
     expectRefused(() => at.sent('2026-11-24'), 'supply/sent-after-receipt')
+  })
+})
+
+describe('a notice that needs a sign-off', () => {
+  it('is not sent before that is registered, and its deadline binds nobody', () => {
+    const { desk, clock, application } = noticed
+    const { batch } = pageOf(desk, application)
+    const content = jointBatch({ fields: ['人工智能'], signOff: true })
+    expect(codeOf(desk.run(modules.batches.calls.change, { batch: batch.id, content }))).toBe('ok')
+    const row = () =>
+      desk.ask(calls.list, { batch: null, whose: 'own', search: '', show: '全部', offset: 0, limit: 9 })
+        .rows[0]
+    expect(row()).toMatchObject({ isInEffect: false, standing: '通知待发出' })
+    expectRefused(() => at.sent('2026-11-20'), 'supply/not-signed-off')
+    clock.today = '2026-12-02'
+    expect(at.page()).toMatchObject({ proposal: null, notices: [{ standing: '通知待发出' }] })
+    clock.today = '2026-11-20'
+    const asked = desk.run(review.requestSignOff, { batch: batch.id, applications: [application] })
+    if (!asked.ok) throw new Error(asked.error.code)
+    const paper = { opinion: '同意', date: '2026-11-20', person: '王处', office: '处长', number: '12号' }
+    const signed = { signOff: asked.value.signOff, ...paper, remark: '', returned: [], scan: null }
+    expect(codeOf(desk.run(recordSigned, signed as never))).toBe('ok')
+    expect(row()).toMatchObject({ isInEffect: true })
+    expect(codeOf(at.sent('2026-11-20'))).toBe('ok')
   })
 })
 
