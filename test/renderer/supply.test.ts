@@ -61,7 +61,6 @@ const line = (
   state: 'same',
   by: 'text',
   looksOther: false,
-  size: { width: 1, height: 1 },
   ...over,
 })
 

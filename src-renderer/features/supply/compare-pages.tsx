@@ -53,6 +53,14 @@ const notShown = {
 const gap = 16
 const captionHeight = 30
 const foldedHeight = 40
+/** The name of each page above it, and a gap below. */
+const belowCaption = 34
+
+/** What a page takes on the screen when it is as wide as its half. */
+function heightAt(side: ComparedPdf | null, page: number | null, width: number): number {
+  const size = page === null ? undefined : side?.pages[page - 1]?.size
+  return size ? (size.height * width) / size.width : 0
+}
 
 function Lines({
   before,
@@ -70,15 +78,14 @@ function Lines({
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set())
   const rows = foldLines(lines, unfolded)
   const half = Math.max(120, (width - gap) / 2 - 36)
-  const scaleOf = (line: ComparedLine) => half / line.size.width
+  const heightOf = ({ before: left, after: right }: ComparedLine) =>
+    Math.max(heightAt(before, left, half), heightAt(after, right, half))
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => {
       const row = rows[index]!
-      return row.kind === 'folded'
-        ? foldedHeight
-        : row.line.size.height * scaleOf(row.line) + captionHeight + 34
+      return row.kind === 'folded' ? foldedHeight : heightOf(row.line) + captionHeight + belowCaption
     },
     overscan: 1,
   })
@@ -143,13 +150,7 @@ function Lines({
                       {row.words}　展开
                     </button>
                   ) : (
-                    <Line
-                      line={row.line}
-                      before={before}
-                      after={after}
-                      scale={scaleOf(row.line)}
-                      labels={labels}
-                    />
+                    <Line line={row.line} before={before} after={after} width={half} labels={labels} />
                   )}
                 </div>
               )
@@ -164,13 +165,13 @@ function Line({
   line,
   before,
   after,
-  scale,
+  width,
   labels,
 }: {
   readonly line: ComparedLine
   readonly before: ComparedPdf | null
   readonly after: ComparedPdf | null
-  readonly scale: number
+  readonly width: number
   readonly labels: readonly [string, string]
 }) {
   const isQuiet = !isRemarkable(line)
@@ -180,8 +181,8 @@ function Line({
         {lineWords(line)}
       </div>
       <div className={styles.pair} data-quiet={isQuiet || undefined}>
-        <Side side={before} page={line.before} scale={scale} label={labels[0]} />
-        <Side side={after} page={line.after} scale={scale} label={labels[1]} />
+        <Side side={before} page={line.before} width={width} label={labels[0]} />
+        <Side side={after} page={line.after} width={width} label={labels[1]} />
       </div>
     </>
   )
@@ -190,17 +191,18 @@ function Line({
 function Side({
   side,
   page,
-  scale,
+  width,
   label,
 }: {
   readonly side: ComparedPdf | null
   readonly page: number | null
-  readonly scale: number
+  readonly width: number
   readonly label: string
 }) {
   const onSize = useCallback(() => undefined, [])
   if (!side || page === null) return <div className={styles.nothing}>{label}没有这一页</div>
   const { size, print } = side.pages[page - 1]!
+  const scale = width / size.width
   return (
     <PdfPage
       pdf={side.pdf}

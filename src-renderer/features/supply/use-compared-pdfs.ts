@@ -4,7 +4,6 @@ import type { Refusal } from '../../../src-main/core/result.ts'
 import { type AlignedPage, alignPages } from '../../../src-main/domain/supply/rules.ts'
 import type { VersionDocument } from '../../../src-main/domain/supply/versions.ts'
 import { useDesk } from '../../app/desk.ts'
-import type { PageSize } from '../../ui/pdf-page.tsx'
 import { openPdf } from '../../ui/pdf-reader.ts'
 import type { DocumentPair } from './document-pairs.ts'
 import { looksSame, type ReadPage, readPages } from './page-prints.ts'
@@ -13,7 +12,7 @@ import { looksSame, type ReadPage, readPages } from './page-prints.ts'
 export type ComparedPdf = { readonly pdf: PDFDocumentProxy; readonly pages: readonly ReadPage[] }
 
 /** A line of two documents; `looksOther` where the text is the same and the picture is not. */
-export type ComparedLine = AlignedPage & { readonly looksOther: boolean; readonly size: PageSize }
+export type ComparedLine = AlignedPage & { readonly looksOther: boolean }
 
 export type Compared =
   | { readonly kind: 'reading'; readonly done: number }
@@ -70,10 +69,8 @@ export function useComparedPdfs({ before, after }: DocumentPair): Compared {
           : await open(first.after)
         : null
       if (isGone || (first.after && !right)) return
-      const lines = alignPages(printsOf(left), printsOf(right)).map((line): ComparedLine => {
-        const page = line.after === null ? left!.pages[line.before! - 1]! : right!.pages[line.after - 1]!
-        return { ...line, looksOther: false, size: page.size }
-      })
+      const aligned = alignPages(printsOf(left), printsOf(right))
+      const lines = aligned.map((line): ComparedLine => ({ ...line, looksOther: false }))
       show({ kind: 'read', before: left, after: right, lines, isWhole: left === right })
       if (left && right && left !== right) await lookAgain(left, right, lines)
     }
