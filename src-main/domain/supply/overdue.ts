@@ -11,6 +11,8 @@ import { proposedNotice } from '../formal-review/earlier-wording.ts'
 import { reviewReopened } from '../formal-review/events.ts'
 import { type ReviewPage, readReviewPage } from '../formal-review/page.ts'
 import { longestSentence, type NoticeItem } from '../formal-review/rules.ts'
+import { admitOutcome } from '../formal-review/second-check/commands.ts'
+import { needsCheck } from '../formal-review/second-check/requirement.ts'
 import { ruleCodes } from '../rule-packs/rules.ts'
 import { admitWaiting, type Waiting } from './admit.ts'
 import { openedAgain, touchedItems } from './commands.ts'
@@ -62,6 +64,8 @@ function closingOf(context: Context, application: string): OverdueProposal['clos
   const { waiting, page } = admitted.value
   const possible = page.outcomes.不予受理
   if (!possible.ok) return possible
+  const checked = needsCheck(page.secondCheck.level, '不予受理') ? admitOutcome(page) : ok(null)
+  if (!checked.ok) return checked
   return ok({ items: sentences(context, waiting, page), seen: page.seen, reason: reasonOf(waiting) })
 }
 
