@@ -74,9 +74,9 @@ test('missing material is noticed, called for, received as a version, compared, 
   const seeded = await daysAgo(9, () => seedOffice({ home }))
   const [first, second, third] = [...seeded.applications].slice(0, 3) as [string, string][]
   await daysAgo(8, async () => {
-    await notice(seeded, first![1], ['F03', 'F21'], dayFrom(9))
+    await notice(seeded, first![1], ['F03', 'F21'], dayFrom(12))
     await notice(seeded, second![1], ['F03', 'F21'], dayFrom(-3 + 8))
-    await notice(seeded, third![1], ['F03'], dayFrom(9))
+    await notice(seeded, third![1], ['F03'], dayFrom(12))
     await value(
       seeded.office.desk.supply.confirmSent({
         application: second![1],
@@ -150,7 +150,7 @@ test('missing material is noticed, called for, received as a version, compared, 
   await expect(page.getByText('对方：赵联系　13900001111')).toBeVisible()
 
   await page.keyboard.press('e')
-  await fill(page, '新的期限', dayFrom(3))
+  await fill(page, '新的期限', dayFrom(6))
   await fill(page, '原因', '盖章流程较长')
   await fill(page, '批准人', '王处长')
   await fill(page, '批准日期', dayFrom(-1))
@@ -158,7 +158,7 @@ test('missing material is noticed, called for, received as a version, compared, 
   await expectAccessible(page, 'extending a deadline')
   await shoot(page, 'extend')
   await page.getByRole('button', { name: '延长期限', exact: true }).click()
-  await expect(page.getByRole('list', { name: '延期' })).toContainText(`延至 ${dayFrom(3)}`)
+  await expect(page.getByRole('list', { name: '延期' })).toContainText(`延至 ${dayFrom(6)}`)
 
   // A day before the notice is refused with the reason; then what came is joined to a version.
   await page.keyboard.press('r')
