@@ -193,10 +193,15 @@ export type TaskContext<Input> = Omit<QueryContext<Input>, 'person'> & {
    * the token. One transaction all the same, which gives way to others that write; nothing has changed when it throws.
    */
   executeStaged<I, O>(work: StagedWork<I, O>, staged: string, input: I): Promise<Result<O, Refusal>>
+  /** Compares what was staged with what is recorded, beside the backend too; it only reads. */
+  readStaged<I, O>(work: StagedReading<I, O>, staged: string, input: I): Promise<Result<O, Refusal>>
 }
 
 /** Names work that a worker does on something staged, and carries the types of what it gets and answers. */
 export type StagedWork<Input, Output> = string & { readonly __work?: (input: Input) => Output }
+
+/** Names a reading of something staged beside what is recorded, and carries the types of what it gets and answers. */
+export type StagedReading<Input, Output> = string & { readonly __reading?: (input: Input) => Output }
 
 /** The command that such work ends with. */
 export type StagedExecution<Input = unknown, Output = unknown> = {

@@ -19,6 +19,7 @@ import { oversight } from './oversight/index.ts'
 import { papers } from './papers/index.ts'
 import { recovery } from './recovery/index.ts'
 import { registers } from './registers/index.ts'
+import { revisions } from './revisions/index.ts'
 import { rulePacksModule as rulePacks } from './rule-packs/index.ts'
 import { settings } from './settings/index.ts'
 import { signOffs } from './sign-offs/index.ts'
@@ -48,6 +49,7 @@ export const modules = {
   formalReview,
   supply,
   appeals,
+  revisions,
   handOver,
   bundles,
   recovery,

@@ -5,7 +5,7 @@ import { prepareRestoreJob, writeBackupJob } from './backups/names.ts'
 import { checkBundleJob, exportBundleJob } from './bundles/names.ts'
 import { readDeskJob } from './readings/names.ts'
 import { serve, serveJobs } from './serve.ts'
-import { executeStagedJob } from './staged/names.ts'
+import { executeStagedJob, readStagedJob } from './staged/names.ts'
 import { verifyDeskJob } from './verify/names.ts'
 
 // The entry of the worker threads: one line for each kind of slow work.
@@ -43,6 +43,7 @@ serveJobs([
     return (await import('./staged/run.ts')).executeStaged
   }),
   serve(readDeskJob, async () => (await import('./readings/run.ts')).readDesk),
+  serve(readStagedJob, async () => (await import('./staged/read.ts')).readStaged),
   serve(returnTableJob, async () => {
     const { returnTable } = await import('../platform/tables/return.ts')
     const { secrecyMarksIn } = await import('../domain/applications/secrecy-marks.ts')

@@ -13,6 +13,7 @@ import * as integrity from '../features/integrity/routes.tsx'
 import * as offices from '../features/offices/routes.tsx'
 import * as oversight from '../features/oversight/routes.tsx'
 import * as recovery from '../features/recovery/routes.tsx'
+import * as revisions from '../features/revisions/routes.tsx'
 import * as rulePacks from '../features/rule-packs/routes.tsx'
 import * as secondCheck from '../features/second-check/routes.tsx'
 import * as settings from '../features/settings/routes.tsx'
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   secondCheck,
   appeals,
   assignments,
+  revisions,
   rulePacks,
   bundles,
   history,

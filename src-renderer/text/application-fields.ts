@@ -6,7 +6,7 @@ import type {
   PersonSlot,
 } from '../../src-main/domain/applications/import-field.ts'
 
-export { applicationFieldLabels } from '../../src-main/domain/applications/rules.ts'
+export { applicationFieldLabels, revisedFieldLabel } from '../../src-main/domain/applications/rules.ts'
 
 const slotLabels: Record<OrganisationSlot, string> = {
   lead: '牵头单位',

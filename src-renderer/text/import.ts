@@ -44,7 +44,6 @@ const sentences: { readonly [Code in ImportFindingCode]: (facts: ImportFacts[Cod
   'organisation-from-row-below': () => '没有编号和名称，作为上一项申报的参加单位读入。',
   'empty-cell': ({ field }) => `“${importFieldLabel(field)}”没有填写。`,
   'double-number': ({ number, firstRow }) => `编号 ${number} 与第 ${firstRow} 行重复。`,
-  'number-exists': ({ number }) => `编号 ${number} 在本批次中已有。`,
   'digits-lost': () => '号码被表格存成了数字，末几位已丢失，请在原文件中改为文本重新填写。',
   'digits-lost-in-other': () => '这一格的号码被表格存成了数字，末几位可能已丢失。',
   'error-value': () => '这一格是表格的错误值（如 #N/A），请在原文件中改正。',

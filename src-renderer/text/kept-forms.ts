@@ -53,6 +53,10 @@ export function keptFormWords(form: string, value: string): KeptFormWords | null
       to: `/supply/${idOf(application!)}`,
       of: application!,
     }
+  const withdrawn = /^(application\/[0-9a-f-]+)\/(withdraw|reinstate)$/.exec(form)
+  if (withdrawn) {
+    const title = withdrawn[2] === 'withdraw' ? '申报单位撤回的登记' : '撤销撤回登记的原因'
+    return { title, to: `/applications/${idOf(withdrawn[1]!)}`, of: withdrawn[1]! }
   }
   const exported = /^bundles\/export\/(\w+)$/.exec(form)
   if (exported) return { title: '导出数据交换包的选择', to: `/exchange/export/${exported[1]}`, of: null }

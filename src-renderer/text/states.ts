@@ -11,7 +11,7 @@ const groups = {
     通过: { tone: 'good', meaning: '形式审查通过' },
     补交材料中: { tone: 'warn', meaning: '已通知补交材料，等待对方补交' },
     不予受理: { tone: 'bad', meaning: '形式审查结论为不予受理' },
-    已撤回: { tone: 'quiet', meaning: '所在的导入已整体撤回，记录仍保留' },
+    已撤回: { tone: 'quiet', meaning: '所在的导入已整体撤回，或申报单位已撤回，记录仍保留' },
   },
   签批: {
     待呈批: { tone: 'warn', meaning: '已有结论，还没有呈处长或分管领导签批，结论未生效' },
@@ -25,6 +25,7 @@ const groups = {
     不适用: { tone: 'quiet', meaning: '该项与本申报无关' },
     待人工: { tone: 'warn', meaning: '机器不能判断，需要人工看过再定' },
     提示: { tone: 'active', meaning: '仅供参考，不影响结论' },
+    待复看: { tone: 'warn', meaning: '判定之后申报信息有变化，请再看一遍' },
   },
   补交材料: {
     通知待发出: { tone: 'warn', meaning: '已作出通知补交材料的结论，还没有登记通知是哪天发出的' },

@@ -4,6 +4,7 @@ import type { Person, Query } from '../../src-main/core/module.ts'
 import type { Result } from '../../src-main/core/result.ts'
 import { dealOut, nobody } from '../../src-main/domain/assignments/rules.ts'
 import type { ListFilter, ListRow } from '../../src-main/domain/formal-review/list.ts'
+import { recordImportWithdrawn } from '../../src-main/domain/formal-review/withdraw-import.ts'
 import { modules } from '../../src-main/domain/index.ts'
 import { colleague, runAs } from '../support/colleagues.ts'
 import { joinOffice } from '../support/devices.ts'
@@ -154,7 +155,7 @@ describe('assigning', () => {
 
   it('says everything that stands against it and assigns none', () => {
     granted(
-      desk.run(review.withdrawImport, {
+      desk.run(recordImportWithdrawn, {
         import: pageOf(desk, applications[0]!).application.import,
         reason: '重',
       }),

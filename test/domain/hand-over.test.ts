@@ -5,6 +5,7 @@ import { firstDeskName } from '../../src-main/domain/accounts/rules.ts'
 import { recordDocuments, recordImport } from '../../src-main/domain/applications/commands.ts'
 import type { DeskChoice } from '../../src-main/domain/applications/desks.ts'
 import type { ListFilter, ListRow } from '../../src-main/domain/formal-review/list.ts'
+import { recordImportWithdrawn } from '../../src-main/domain/formal-review/withdraw-import.ts'
 import { modules } from '../../src-main/domain/index.ts'
 import { anApplication } from '../support/applications.ts'
 import { jointBatch } from '../support/batches.ts'
@@ -295,18 +296,18 @@ describe('what was handed over', () => {
     value(give(one))
     b.receive(a)
     const withdraw = { import: pageOf(a, one).application.import, reason: '导错了' }
-    expect(refusal(a.run(review.withdrawImport, withdraw))).toMatchObject({
+    expect(refusal(a.run(recordImportWithdrawn, withdraw))).toMatchObject({
       code: 'applications/handed-over',
       count: 1,
       desks: ['二楼工作台'],
     })
-    expect(refusal(b.run(review.withdrawImport, withdraw))).toMatchObject({
+    expect(refusal(b.run(recordImportWithdrawn, withdraw))).toMatchObject({
       code: 'applications/import-at-other-desk',
       desks: [firstDeskName],
     })
     value(b.run(handOver, { applications: [one], to: a.desk.device }))
     a.receive(b)
-    expect(a.run(review.withdrawImport, withdraw).ok).toBe(true)
+    expect(a.run(recordImportWithdrawn, withdraw).ok).toBe(true)
   })
 
   it('is found by the filters of the list on both desks', () => {

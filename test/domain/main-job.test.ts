@@ -98,8 +98,10 @@ describe('importing a list', () => {
         mapping: null,
       }),
     )
-    expect(read.findings).toContainEqual(expect.objectContaining({ code: 'number-exists', row: 2 }))
-    expect(read.blockedRows).toEqual([2])
+    expect(read.known).toBe(1)
+    expect(read.blockedRows).toEqual([])
+    const imported = await js.desk.applications.importList({ staged: read.staged!, leaveOut: [] })
+    expect(imported).toMatchObject({ ok: false, error: { code: 'applications/number-exists', rows: [2] } })
   })
 
   it('stops at a mark of secrecy and shows nothing of the list', async () => {

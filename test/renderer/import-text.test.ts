@@ -160,13 +160,7 @@ describe('sentences of an import', () => {
           'merged-rows',
           'no-such-date',
         ],
-        [
-          'not-a-date',
-          'number-exists',
-          'organisation-named-twice',
-          'organisations-split',
-          'part-without-organisation',
-        ],
+        ['not-a-date', 'organisation-named-twice', 'organisations-split', 'part-without-organisation'],
         [
           'parts-do-not-match',
           'personal-column-left-out',

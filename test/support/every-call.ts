@@ -275,6 +275,19 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
       content: { ...around.content, title: '改过的名称' },
     }),
   ),
+  // On a day that nobody may type: what is withdrawn would refuse the calls below.
+  'applications.withdraw': on(
+    'applications:edit',
+    'application',
+    ['applications/day-in-the-future', ...ofContent],
+    (application) => ({ application, reason: '申报单位来函', date: '2099-12-31' }),
+  ),
+  'applications.reinstate': on(
+    'applications:edit',
+    'application',
+    ['applications/not-withdrawn', ...ofContent],
+    (application) => ({ application, reason: '登记有误' }),
+  ),
   'applications.markPages': on(
     'applications:edit',
     'application',
@@ -512,6 +525,30 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ],
     (source) => ({ import: source, reason: '重复导入' }),
   ),
+  'revisions.compare': on(
+    'applications:edit',
+    'list',
+    ['ok', 'applications/read-again', 'applications/read-again', 'applications/read-again'],
+    (staged) => ({ staged, leaveOut: [], origin: null }),
+  ),
+  'revisions.takeIn': on(
+    'applications:edit',
+    'list',
+    [
+      'revisions/changed-meanwhile',
+      'applications/read-again',
+      'applications/read-again',
+      'applications/read-again',
+    ],
+    (staged) => ({ staged, leaveOut: [], chosen: [], reason: '', seen: '' }),
+  ),
+  'revisions.ofImport': on('applications:read', 'import', ['ok', 'ok', 'ok', 'ok'], (source) => ({
+    import: source,
+    offset: 0,
+    limit: 100,
+  })),
+  'revisions.sinceVerdicts': on('review:read', 'application', ['ok', 'ok', 'ok', 'ok']),
+  'revisions.toLookAgain': free('review:read'),
   'formalReview.earlierWordings': free('review:read'),
   'formalReview.planSecondCheck': on('rule-packs:edit', 'batch', ['ok', ...notTheWriter], (batch) => ({
     batch,

@@ -102,6 +102,7 @@ export function openReceiver(template: string, institution: string, home = recei
           options,
         ),
       executeStaged: () => Promise.reject(new Error('a bundle is no staged command')),
+      readStaged: () => Promise.reject(new Error('a bundle is read by its own port')),
     }
   }
 

@@ -42,6 +42,8 @@ export type ListChecked = {
   readonly findings: readonly ImportFinding[]
   /** Rows with an error: each must be put right in the file or left out explicitly. */
   readonly blockedRows: readonly number[]
+  /** Rows whose number the batch has already: such a list is compared before it is taken in. */
+  readonly known: number
 }
 
 /** What waits for the person's decision, personal data included; it never reaches the window. */
@@ -67,18 +69,23 @@ export function checkList(
 ): { readonly answer: ListChecked; readonly staged: StagedList | null } {
   const { format, encoding, sheets, sheet, digest } = table
   const about = { format, encoding, digest, sheets, sheet, rowCount: table.rows.length }
-  const nothing = { ...about, head: [], proposal: null, applications: [], findings: [], blockedRows: [] }
+  const nothing = {
+    ...about,
+    head: [],
+    proposal: null,
+    applications: [],
+    findings: [],
+    blockedRows: [],
+    known: 0,
+  }
   const secret = secrecyFindings(table)
   if (secret.length > 0) return { answer: { ...nothing, findings: secret }, staged: null }
   const head = table.rows.slice(0, headRows)
   const proposal = proposalFor(table, wanted)
   if (!proposal) return { answer: { ...nothing, head }, staged: null }
   const existing = numberKeysOf(wanted.existing)
-  const { applications, problems } = readRows(table, proposal.mapping, {
-    kind: wanted.kind,
-    fields: wanted.fields,
-    existingNumbers: { has: (number) => existing.has(numberKey(number)) },
-  })
+  const { kind, fields } = wanted
+  const { applications, problems } = readRows(table, proposal.mapping, { kind, fields })
   const isStopped = problems.some(({ severity }) => severity !== 'warning') || applications.length === 0
   const answer = {
     ...about,
@@ -92,6 +99,7 @@ export function checkList(
     })),
     findings: [...problems, ...applications.flatMap((one) => one.findings)],
     blockedRows: applications.filter(hasError).map(({ row }) => row),
+    known: applications.filter(({ content }) => existing.has(numberKey(content.number))).length,
   }
   const layout = layoutOf(table, proposal.mapping)
   const source = { digest, format, encoding, sheet }

@@ -3,7 +3,7 @@ import { command, happened, type NewEvent } from '../../core/module.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
-import { readBatch } from '../batches/index.ts'
+import { type Batch, readBatch } from '../batches/index.ts'
 import { admitLetter } from './check-letter.ts'
 import { refuseElsewhere } from './desks.ts'
 import {
@@ -25,19 +25,22 @@ import { numbersAsJson, numbersIn, readApplication } from './queries.ts'
 
 const digest = z.string().regex(digestPattern)
 
+const listRow = z.strictObject({ row: z.int().min(1), content: contentSchema, people: peopleSchema })
+
+/** A checked list as commands get it. */
+export const listSchema = {
+  batch: z.string(),
+  source: sourceSchema,
+  rows: z.int().min(0),
+  leftOut: z.array(z.strictObject({ row: z.int(), codes: z.array(z.string()) })),
+  applications: z.array(listRow).min(1),
+  letter: letterSchema.nullable(),
+}
+
 /** Takes a checked list in, all of it or nothing; reached only through the import task, which checked every row. */
 export const recordImport = command({
   permission: may('applications:edit'),
-  input: z.strictObject({
-    batch: z.string(),
-    source: sourceSchema,
-    rows: z.int().min(0),
-    leftOut: z.array(z.strictObject({ row: z.int(), codes: z.array(z.string()) })),
-    applications: z
-      .array(z.strictObject({ row: z.int().min(1), content: contentSchema, people: peopleSchema }))
-      .min(1),
-    letter: letterSchema.nullable(),
-  }),
+  input: z.strictObject(listSchema),
   decide({ input, db, desk, today, newSubject }) {
     const batch = readBatch(db, input.batch)
     if (!batch) return refuse('batches/unknown')
@@ -55,18 +58,31 @@ export const recordImport = command({
     const { source, rows, leftOut } = input
     const whole = newSubject('import')
     const taken = input.applications.length
-    const events: NewEvent[] = [
-      happened(importRecorded, whole, { batch: batch.id, source, rows, taken, leftOut, letter }),
+    const recorded = { batch: batch.id, source, rows, taken, leftOut, letter, compared: null }
+    const events = [
+      happened(importRecorded, whole, recorded),
+      ...imported(input.applications, { import: whole, batch, newSubject }),
     ]
-    for (const { row, content, people } of input.applications) {
-      const application = newSubject('application')
-      const data = { import: whole, batch: batch.id, kind: batch.kind, row, content }
-      events.push(happened(applicationImported, application, data))
-      if (people.length > 0) events.push(happened(applicantPeopleRecorded, application, { people }))
-    }
     return ok({ events, value: { import: whole, taken } })
   },
 })
+
+/** An application for each row of a list, with its people. */
+export function imported(
+  rows: readonly z.output<typeof listRow>[],
+  {
+    import: whole,
+    batch,
+    newSubject,
+  }: { readonly import: string; readonly batch: Batch; newSubject(kind: string): string },
+): readonly NewEvent[] {
+  return rows.flatMap(({ row, content, people }) => {
+    const application = newSubject('application')
+    const data = { import: whole, batch: batch.id, kind: batch.kind, row, content }
+    const of = happened(applicationImported, application, data)
+    return people.length > 0 ? [of, happened(applicantPeopleRecorded, application, { people })] : [of]
+  })
+}
 
 const complete = command({
   permission: may('applications:edit'),

@@ -71,11 +71,11 @@ export const letterSchema = z.strictObject({
 
 /**
  * A list from outside was taken in; the applications name it, so that all of it can be withdrawn at once. Version 1 knew
- * only lists of the own office: `letter` is null for them.
+ * only lists of the own office: `letter` is null for them. Version 3 counts what a list said that came again.
  */
 export const importRecorded = event({
   type: 'ImportRecorded',
-  version: 2,
+  version: 3,
   audience: 'members',
   data: z.strictObject({
     batch: z.string(),
@@ -86,10 +86,17 @@ export const importRecorded = event({
     leftOut: z.array(z.strictObject({ row: z.int(), codes: z.array(z.string()) })).max(20_000),
     /** Not null: 未校验来源. */
     letter: letterSchema.nullable(),
+    /** Applications that were there: changed, said again, and not in the list; null when nothing was compared. */
+    compared: z
+      .strictObject({ revised: z.int().min(0), same: z.int().min(0), missing: z.int().min(0) })
+      .nullable(),
   }),
   // Exports ask stored bodies of every version, and version 1 has no letter.
   documents: ({ letter }) => (letter?.scan ? [letter.scan] : []),
-  upcast: { 1: (data) => ({ ...(data as object), letter: null }) },
+  upcast: {
+    1: (data) => ({ ...(data as object), letter: null }),
+    2: (data) => ({ ...(data as object), compared: null }),
+  },
 })
 
 /** The import was a mistake: its applications are no longer in any list. Refused once a verdict stands in it. */
@@ -129,6 +136,56 @@ export const applicationCompleted = event({
   audience: 'members',
   data: z.strictObject({ fields: z.array(z.string()).min(1), content: contentSchema }),
   upcast: { 1: withDays },
+})
+
+const shortText = z.string().max(400).nullable()
+
+/** What changed, as people read it: long texts around the first difference, and of persons only that they changed. */
+const changesSchema = z
+  .array(z.strictObject({ field: z.string().max(40), before: shortText, after: shortText }))
+  .max(60)
+
+/** A later list said something else, and a person took it; `content` is what the application says from then on. */
+export const applicationRevised = event({
+  type: 'ApplicationRevised',
+  version: 1,
+  audience: 'members',
+  data: z.strictObject({
+    import: z.string(),
+    row: z.int().min(1),
+    /** Why, although the review was closed; else empty. */
+    reason: z.string().max(500),
+    changes: changesSchema.min(1),
+    content: contentSchema,
+  }),
+})
+
+/** The list that had changed an application was withdrawn: it says again what it would say without that list. */
+export const revisionWithdrawn = event({
+  type: 'RevisionWithdrawn',
+  version: 1,
+  audience: 'members',
+  data: z.strictObject({ import: z.string(), changes: changesSchema, content: contentSchema }),
+})
+
+/** 申报单位撤回: the applicant took it back; it stays where it is and is no longer worked on. */
+export const applicationWithdrawn = event({
+  type: 'ApplicationWithdrawn',
+  version: 1,
+  audience: 'members',
+  data: z.strictObject({
+    reason: z.string().min(1).max(500),
+    /** The day on which the applicant did, as a person typed it. */
+    date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  }),
+})
+
+/** The withdrawal was recorded by mistake, or taken back. */
+export const applicationReinstated = event({
+  type: 'ApplicationReinstated',
+  version: 1,
+  audience: 'members',
+  data: z.strictObject({ reason: z.string().min(1).max(500) }),
 })
 
 export const peopleSchema = z

@@ -32,3 +32,9 @@ export const applicationFieldLabels: Record<ApplicationField, string> = {
   summary: '简介',
   other: '其他栏目',
 }
+
+/** A field that a list changed, as people call it; persons are named and never shown. */
+export function revisedFieldLabel(field: string): string {
+  const labels: Readonly<Record<string, string>> = applicationFieldLabels
+  return field === 'people' ? '人员信息' : (labels[field] ?? field)
+}

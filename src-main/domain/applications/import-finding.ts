@@ -15,7 +15,6 @@ export type ImportFacts = {
   'organisation-from-row-below': Record<string, never>
   'empty-cell': { readonly field: RequiredField }
   'double-number': { readonly number: string; readonly firstRow: number }
-  'number-exists': { readonly number: string }
   'digits-lost': Record<string, never>
   'digits-lost-in-other': Record<string, never>
   'error-value': Record<string, never>
@@ -95,7 +94,6 @@ const severities: Partial<Record<ImportFindingCode, Severity>> = {
   'no-applications': 'error',
   'empty-cell': 'error',
   'double-number': 'error',
-  'number-exists': 'error',
   'digits-lost': 'error',
   'error-value': 'error',
   'too-many-organisations': 'error',

@@ -6,6 +6,7 @@ import { importList, readList, returnList, writeTemplate } from './import-list.t
 import { people, personalDataSeen } from './looks.ts'
 import { projection } from './projection.ts'
 import { applicationQueries } from './queries.ts'
+import { withdrawalCommands } from './withdrawal.ts'
 
 /** Applications as they come from outside, their documents, and what was completed by hand [A12, A13, B5]. */
 export const applications = {
@@ -15,6 +16,10 @@ export const applications = {
     events.importWithdrawn,
     events.applicationImported,
     events.applicationCompleted,
+    events.applicationRevised,
+    events.revisionWithdrawn,
+    events.applicationWithdrawn,
+    events.applicationReinstated,
     events.applicantPeopleRecorded,
     events.documentAttached,
     events.documentDetached,
@@ -26,6 +31,7 @@ export const applications = {
     ...applicationQueries,
     people,
     ...applicationCommands,
+    ...withdrawalCommands,
     readList,
     checkLetter,
     dropLetter,

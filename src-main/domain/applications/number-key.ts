@@ -1,6 +1,10 @@
-/** Outside numbers that differ only in case are the same number. */
+/** Outside numbers that differ only in case, width, spaces or the kind of dash are the same number. */
 export function numberKey(number: string): string {
-  return number.toUpperCase()
+  return number
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .replace(/[‐‑‒–—―−]/gu, '-')
+    .toUpperCase()
 }
 
 /** The keys of a list of numbers in JSON. */

@@ -1,20 +1,26 @@
 import { type Db, inserter, tables } from '../../core/db.ts'
-import { on, type Projection } from '../../core/module.ts'
+import { devicePrefix } from '../../core/event.ts'
+import { on, type Projection, type Recorded } from '../../core/module.ts'
 import { initialsOf } from '../search/rules.ts'
 import { type DesksTables, deskHandlers, desksDdl } from './desks.ts'
 import {
   applicantPeopleRecorded,
   applicationCompleted,
   applicationImported,
+  applicationReinstated,
+  applicationRevised,
+  applicationWithdrawn,
   documentAttached,
   documentDetached,
   importRecorded,
   importWithdrawn,
   pagesMarked,
+  revisionWithdrawn,
 } from './events.ts'
 import { looksDdl, looksHandlers } from './looks.ts'
 import { type OrganisationRowsTables, organisationRowsDdl, putOrganisations } from './organisation-rows.ts'
 import type { ApplicationContent, ApplicationKind } from './record.ts'
+import { changedBetween, valueIn } from './revisable-fields.ts'
 
 export type ApplicationsTables = {
   imports: {
@@ -54,6 +60,24 @@ export type ApplicationsTables = {
   application_searches: { subject: string; text: string; initials: string }
   application_documents: { subject: string; document: string; name: string; size: number; marks: string }
   application_people: { subject: string; people: string }
+  /** What changed after the first list, field by field, in the order in which it counts. */
+  application_changes: {
+    subject: string
+    field: string
+    /** `list` took it from a later import, `undo` put back what was before one. */
+    by: 'person' | 'list' | 'undo'
+    /** Of `list` and `undo`. */
+    import: string | null
+    /** Where it stands in whose chain: the first eight digits of the device. */
+    device: string
+    seq: number
+    at: string
+    /** JSON of what the field said, and says. */
+    before: string
+    after: string
+  }
+  /** 申报单位撤回. */
+  application_withdrawals: { subject: string; reason: string; date: string; at: string; actor: string }
 }
 
 export const applicationsTables = tables<ApplicationsTables & DesksTables & OrganisationRowsTables>()
@@ -109,6 +133,42 @@ function searchesOf({ number, title, organisations }: ApplicationContent) {
   }
 }
 
+const insertChange = inserter<ApplicationsTables['application_changes']>('application_changes', [
+  'subject',
+  'field',
+  'by',
+  'import',
+  'device',
+  'seq',
+  'at',
+  'before',
+  'after',
+])
+
+/** Puts a content in the place of what the application said, and keeps what changed; of persons only that they did. */
+function replaceContent(
+  db: Db,
+  { subject, device, seq, at }: Recorded,
+  { content: next, changes = [] }: { content: ApplicationContent; changes?: readonly { field: string }[] },
+  source: Pick<ApplicationsTables['application_changes'], 'by' | 'import'>,
+): void {
+  const found = db.get(k.selectFrom('application_contents').select('content').where('subject', '=', subject))
+  if (!found) return
+  const now = JSON.parse(found.content) as ApplicationContent
+  const fixed = { subject, ...source, device: devicePrefix(device), seq, at }
+  for (const field of changedBetween(now, next)) {
+    const [before, after] = [valueIn(now, field), valueIn(next, field)].map((value) => JSON.stringify(value))
+    insertChange(db, { ...fixed, field, before: before!, after: after! })
+  }
+  if (changes.some(({ field }) => field === 'people'))
+    insertChange(db, { ...fixed, field: 'people', before: 'null', after: 'null' })
+  const content = JSON.stringify(next)
+  db.run(k.updateTable('applications').set(columnsOf(next)).where('subject', '=', subject))
+  db.run(k.updateTable('application_contents').set({ content }).where('subject', '=', subject))
+  db.run(k.updateTable('application_searches').set(searchesOf(next)).where('subject', '=', subject))
+  putOrganisations(db, subject, next)
+}
+
 function detach(db: Db, subject: string, document: string): void {
   db.run(
     k.deleteFrom('application_documents').where('subject', '=', subject).where('document', '=', document),
@@ -124,6 +184,8 @@ export const projection: Projection = {
     'application_searches',
     'application_documents',
     'application_people',
+    'application_changes',
+    'application_withdrawals',
     'application_desks',
     'application_organisations',
     'personal_data_looks',
@@ -154,6 +216,15 @@ export const projection: Projection = {
       PRIMARY KEY (subject, document)
     ) STRICT;
     CREATE TABLE application_people (subject TEXT PRIMARY KEY, people TEXT NOT NULL) STRICT;
+    CREATE TABLE application_changes (
+      subject TEXT NOT NULL, field TEXT NOT NULL, by TEXT NOT NULL, import TEXT, device TEXT NOT NULL, seq INTEGER NOT NULL,
+      at TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX application_changes_by_subject ON application_changes (subject);
+    CREATE INDEX application_changes_by_import ON application_changes (import) WHERE import IS NOT NULL;
+    CREATE TABLE application_withdrawals (
+      subject TEXT PRIMARY KEY, reason TEXT NOT NULL, date TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     ${looksDdl}
     ${desksDdl}
     ${organisationRowsDdl}`,
@@ -184,14 +255,26 @@ export const projection: Projection = {
       insertSearch(db, { subject, ...searchesOf(content) })
       putOrganisations(db, subject, content)
     }),
-    on(applicationCompleted, (db, { subject, data }) => {
-      const content = JSON.stringify(data.content)
-      db.run(k.updateTable('applications').set(columnsOf(data.content)).where('subject', '=', subject))
-      db.run(k.updateTable('application_contents').set({ content }).where('subject', '=', subject))
+    on(applicationCompleted, (db, recorded) =>
+      replaceContent(db, recorded, recorded.data, { by: 'person', import: null }),
+    ),
+    on(applicationRevised, (db, recorded) =>
+      replaceContent(db, recorded, recorded.data, { by: 'list', import: recorded.data.import }),
+    ),
+    on(revisionWithdrawn, (db, recorded) =>
+      replaceContent(db, recorded, recorded.data, { by: 'undo', import: recorded.data.import }),
+    ),
+    on(applicationWithdrawn, (db, { subject, data, at, actor }) => {
+      const said = { ...data, at, actor: actor.id }
       db.run(
-        k.updateTable('application_searches').set(searchesOf(data.content)).where('subject', '=', subject),
+        k
+          .insertInto('application_withdrawals')
+          .values({ subject, ...said })
+          .onConflict((conflict) => conflict.column('subject').doUpdateSet(said)),
       )
-      putOrganisations(db, subject, data.content)
+    }),
+    on(applicationReinstated, (db, { subject }) => {
+      db.run(k.deleteFrom('application_withdrawals').where('subject', '=', subject))
     }),
     on(applicantPeopleRecorded, (db, { subject, data }) => {
       const people = JSON.stringify(data.people)

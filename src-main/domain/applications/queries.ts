@@ -23,6 +23,17 @@ export type Application = {
   readonly at: string
   readonly content: ApplicationContent
   readonly documents: readonly ApplicationDocument[]
+  /** Not null: the applicant took it back. */
+  readonly withdrawal: Withdrawal | null
+}
+
+/** 申报单位撤回: why, on which day, and who recorded it when. */
+export type Withdrawal = {
+  readonly reason: string
+  readonly date: string
+  readonly at: string
+  /** Account. */
+  readonly person: string
 }
 
 export type ImportSummary = {
@@ -38,6 +49,8 @@ export type ImportSummary = {
   readonly origin: string
   readonly letter: Letter | null
   readonly withdrawn: string | null
+  /** What it said of applications that were there; null when nothing was compared. */
+  readonly compared: { readonly revised: number; readonly same: number; readonly missing: number } | null
 }
 
 export function readApplication(db: Db, id: string): Application | undefined {
@@ -67,7 +80,14 @@ export function readApplication(db: Db, id: string): Application | undefined {
       size,
       marks: JSON.parse(marks) as AttachmentMark[],
     })),
+    withdrawal: readWithdrawal(db, id),
   }
+}
+
+/** Null while the application stands, or when its import was withdrawn as a whole. */
+export function readWithdrawal(db: Db, application: string): Withdrawal | null {
+  const row = db.get(k.selectFrom('application_withdrawals').selectAll().where('subject', '=', application))
+  return row ? { reason: row.reason, date: row.date, at: row.at, person: row.actor } : null
 }
 
 export function readImports(db: Db, batch: string): readonly ImportSummary[] {
@@ -83,10 +103,13 @@ export function readImport(db: Db, id: string): ImportSummary | undefined {
 }
 
 function toImportSummary(row: ApplicationsTables['imports']): ImportSummary {
-  const { rows, taken, leftOut } = JSON.parse(row.data) as Pick<ImportSummary, 'rows' | 'taken' | 'leftOut'>
+  const { rows, taken, leftOut, compared } = JSON.parse(row.data) as Pick<
+    ImportSummary,
+    'rows' | 'taken' | 'leftOut' | 'compared'
+  >
   const { subject: id, batch, institution, at, actor: person, origin, withdrawn } = row
   const letter = row.letter === null ? null : (JSON.parse(row.letter) as Letter)
-  return { id, batch, institution, at, person, rows, taken, leftOut, origin, letter, withdrawn }
+  return { id, batch, institution, at, person, rows, taken, leftOut, origin, letter, withdrawn, compared }
 }
 
 /** Imports that came with a covering letter: few, so they are asked once instead of for every application. */

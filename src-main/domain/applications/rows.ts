@@ -2,6 +2,7 @@ import type { Table } from '../../core/ports/tables.ts'
 import { announcesPersonalData } from './headings.ts'
 import { type ImportFinding, importFinding } from './import-finding.ts'
 import { headingsOf, type Mapping, missingFields } from './mapping.ts'
+import { numberKey } from './number-key.ts'
 import type { ApplicationPerson } from './person.ts'
 import type { ApplicationContent, ApplicationKind } from './record.ts'
 import { readContent } from './row.ts'
@@ -31,8 +32,6 @@ export type ImportContext = {
   readonly kind: ApplicationKind
   /** Fields of the batch. */
   readonly fields: readonly string[]
-  /** Outside numbers that the batch has already. */
-  readonly existingNumbers: { has(number: string): boolean }
 }
 
 const nowhere = { row: null, column: null }
@@ -70,7 +69,7 @@ export function readRows(
     const row = rows[0]!
     const content = readContent(rows, { fields: context.fields, headings })
     const people = readPeople(row)
-    checkNumber(row, content.number, numbers, context)
+    checkNumber(row, content.number, numbers)
     const findings = rows.flatMap((one) => [
       ...one.findings,
       ...noteFindings(notes.get(one.row) ?? [], mapping, rows.length > 1),
@@ -147,18 +146,13 @@ function skippedFinding(skipped: Exclude<Skipped, 'continues'>, row: number): Im
   return skipped === 'empty' ? [] : [importFinding(skipped, { row, column: null }, {})]
 }
 
-function checkNumber(
-  row: RowCells,
-  number: string,
-  seen: Map<string, number>,
-  { existingNumbers }: ImportContext,
-): void {
+function checkNumber(row: RowCells, number: string, seen: Map<string, number>): void {
   if (number === '') return
   const cell = row.cell('number')
-  const firstRow = seen.get(number.toUpperCase())
+  const key = numberKey(number)
+  const firstRow = seen.get(key)
   if (firstRow !== undefined) row.tell('double-number', cell, { number, firstRow })
-  else seen.set(number.toUpperCase(), row.row)
-  if (existingNumbers.has(number)) row.tell('number-exists', cell, { number })
+  else seen.set(key, row.row)
 }
 
 type Note = Table['notes'][number]

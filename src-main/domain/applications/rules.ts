@@ -1,5 +1,5 @@
 export { type AmountCell, readAmountCell } from './amount-cell.ts'
-export { applicationFieldLabels } from './field-words.ts'
+export { applicationFieldLabels, revisedFieldLabel } from './field-words.ts'
 export { type ApplicationField, applicationFields } from './fields.ts'
 export {
   dateFields,

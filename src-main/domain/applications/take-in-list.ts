@@ -16,6 +16,20 @@ export function takeInList(
   staged: StagedList | undefined,
   { leaveOut, letter }: ListToTakeIn,
 ): Result<StagedExecution<z.output<(typeof recordImport)['input']>, ListTakenIn>> {
+  const list = listLeft(staged, leaveOut)
+  if (!list.ok) return list
+  return ok({
+    command: recordImport,
+    input: { ...list.value, letter },
+    options: { alongside: (db) => rememberLayout(db, staged!.layout) },
+  })
+}
+
+/** The list without the rows that a person leaves out, as commands get it. */
+export function listLeft(
+  staged: StagedList | undefined,
+  leaveOut: readonly number[],
+): Result<Omit<z.output<(typeof recordImport)['input']>, 'letter'>> {
   if (!staged) return refuse('applications/read-again')
   const left = new Set(leaveOut)
   const taken = staged.applications.filter(({ row }) => !left.has(row))
@@ -25,16 +39,7 @@ export function takeInList(
   const leftOut = staged.applications
     .filter(({ row }) => left.has(row))
     .map(({ row, findings }) => ({ row, codes: findings.map(({ code }) => code) }))
-  return ok({
-    command: recordImport,
-    input: {
-      batch: staged.batch,
-      source: staged.source as never,
-      rows: staged.rows,
-      leftOut,
-      applications: taken.map(({ row, content, people }) => ({ row, content, people })) as never,
-      letter,
-    },
-    options: { alongside: (db) => rememberLayout(db, staged.layout) },
-  })
+  const applications = taken.map(({ row, content, people }) => ({ row, content, people })) as never
+  const { batch, source, rows } = staged
+  return ok({ batch, source: source as never, rows, leftOut, applications })
 }

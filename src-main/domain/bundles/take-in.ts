@@ -32,7 +32,7 @@ export type TakenIn = CameIn & {
   readonly isConfirmed: boolean
 }
 
-type Context = Omit<TaskContext<unknown>, 'executeStaged'>
+type Context = Omit<TaskContext<unknown>, 'executeStaged' | 'readStaged'>
 
 /** Refusals that say nothing about the bundle: it goes on waiting. */
 const passing = new Set(['bundles/no-space', 'jobs/out-of-memory', 'jobs/too-slow'])

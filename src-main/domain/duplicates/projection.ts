@@ -4,8 +4,10 @@ import {
   applicantPeopleRecorded,
   applicationCompleted,
   applicationImported,
+  applicationRevised,
   documentAttached,
   documentDetached,
+  revisionWithdrawn,
 } from '../applications/events.ts'
 import { comparableName } from '../organisations/rules.ts'
 import { duplicatesJudged } from './events.ts'
@@ -72,6 +74,11 @@ function touch(db: Db, subject: string, id: string): void {
   db.run(k.updateTable('duplicate_keys').set(stampOf(id)).where('subject', '=', subject))
 }
 
+function putKeys(db: Db, subject: string, id: string, content: Parameters<typeof keysOf>[0]): void {
+  const row = { ...keysOf(content), ...stampOf(id) }
+  db.run(k.updateTable('duplicate_keys').set(row).where('subject', '=', subject))
+}
+
 /** Of what people complete, the fields that are compared. */
 const compared = new Set(['number', 'title', 'task', 'summary', 'indicators', 'other', 'organisations'])
 
@@ -105,10 +112,10 @@ export const projection: Projection = {
       insertKeys(db, { subject, ...keysOf(data.content), ...stampOf(id) })
     }),
     on(applicationCompleted, (db, { subject, id, data }) => {
-      if (!data.fields.some((field) => compared.has(field))) return
-      const row = { ...keysOf(data.content), ...stampOf(id) }
-      db.run(k.updateTable('duplicate_keys').set(row).where('subject', '=', subject))
+      if (data.fields.some((field) => compared.has(field))) putKeys(db, subject, id, data.content)
     }),
+    on(applicationRevised, (db, { subject, id, data }) => putKeys(db, subject, id, data.content)),
+    on(revisionWithdrawn, (db, { subject, id, data }) => putKeys(db, subject, id, data.content)),
     on(documentAttached, (db, { subject, id }) => touch(db, subject, id)),
     on(documentDetached, (db, { subject, id }) => touch(db, subject, id)),
     on(applicantPeopleRecorded, (db, { subject, data }) => {

@@ -133,10 +133,15 @@ export type Context = Pick<QueryContext<unknown>, 'db' | 'desk'>
 
 type Joined = ExpressionBuilder<ListTables, 'applications' | 'reviews'>
 
+/** True in SQL for applications that their applicant took back: few, so that looking is next to nothing. */
+const isTakenBack = sql<boolean>`applications.subject IN (SELECT subject FROM application_withdrawals)`
+
 /** The state in SQL. */
 export function stateOf(eb: Joined) {
   return eb
     .case()
+    .when(isTakenBack)
+    .then(sql.lit('已撤回'))
     .when('reviews.application', 'is', null)
     .then(sql.lit('未开始'))
     .when('reviews.outcome', 'is', null)
@@ -440,7 +445,7 @@ export const counts = query({
     )
     const begun = db.all(
       withReviews(db, matching(context, all))
-        .where('reviews.application', 'is not', null)
+        .where((eb) => eb.or([eb('reviews.application', 'is not', null), isTakenBack]))
         .select((eb) => ['applications.batch', stateOf(eb).as('state'), eb.fn.countAll<number>().as('count')])
         .groupBy((eb) => ['applications.batch', stateOf(eb)]),
     )

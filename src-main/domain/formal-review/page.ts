@@ -156,7 +156,7 @@ function readOnlyBecause(
   writtenAt: WritingDesk | null,
 ): ReviewPage['readOnly'] {
   if (application.institution !== institution) return 'other-office'
-  if (isWithdrawn(db, application)) return 'withdrawn'
+  if (application.withdrawal || isWithdrawn(db, application)) return 'withdrawn'
   return writtenAt && !writtenAt.isHere ? 'other-desk' : null
 }
 

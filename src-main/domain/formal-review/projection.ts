@@ -1,4 +1,5 @@
 import { type Db, inserter, tables } from '../../core/db.ts'
+import { devicePrefix } from '../../core/event.ts'
 import { on, type Projection } from '../../core/module.ts'
 import type { Json } from '../../core/result.ts'
 import { deadlineExtended } from './deadline-extended.ts'
@@ -48,6 +49,9 @@ export type ReviewTables = {
     evidence: string
     person: string
     at: string
+    /** Where it stands in whose chain: the first eight digits of the device. */
+    device: string
+    seq: number
   }
   outcome_confirmations: {
     subject: string
@@ -92,9 +96,10 @@ const insertReview = inserter<ReviewTables['reviews']>('reviews', [
 const insertReason = inserter<ReviewTables['closing_reasons']>('closing_reasons', ['subject', 'code'])
 
 // By hand: of all events verdicts are the most, and building this statement for each takes longer than running it.
-const putVerdict = `INSERT INTO review_verdicts (subject, code, verdict, note, evidence, person, at)
-  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject, code) DO UPDATE SET verdict = excluded.verdict,
-  note = excluded.note, evidence = excluded.evidence, person = excluded.person, at = excluded.at`
+const putVerdict = `INSERT INTO review_verdicts (subject, code, verdict, note, evidence, person, at, device, seq)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject, code) DO UPDATE SET verdict = excluded.verdict,
+  note = excluded.note, evidence = excluded.evidence, person = excluded.person, at = excluded.at,
+  device = excluded.device, seq = excluded.seq`
 
 export const projection: Projection = {
   revision: 2,
@@ -113,7 +118,7 @@ export const projection: Projection = {
     CREATE INDEX reviews_by_application ON reviews (application, institution, outcome, deadline);
     CREATE TABLE review_verdicts (
       subject TEXT NOT NULL, code TEXT NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL, evidence TEXT NOT NULL,
-      person TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (subject, code)
+      person TEXT NOT NULL, at TEXT NOT NULL, device TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, code)
     ) STRICT;
     CREATE TABLE outcome_confirmations (
       subject TEXT PRIMARY KEY, review TEXT NOT NULL, seen TEXT NOT NULL, outcome TEXT NOT NULL, person TEXT NOT NULL,
@@ -132,12 +137,14 @@ export const projection: Projection = {
       const { application } = data
       insertReview(db, { subject, application, institution, opened_at: at, ...closed, noticed: null })
     }),
-    on(verdictRecorded, (db, { subject, actor, at, data }) => {
+    on(verdictRecorded, (db, { subject, actor, at, device, seq, data }) => {
       const { code, verdict, note, evidence } = data
-      db.sql(putVerdict, subject, code, verdict, note, JSON.stringify(evidence), actor.id, at)
+      const said = [subject, code, verdict, note, JSON.stringify(evidence), actor.id, at] as const
+      db.sql(putVerdict, ...said, devicePrefix(device), seq)
     }),
-    ...secondCheckHandlers((db, { subject, code, verdict, note, evidence, person, at }) => {
-      db.sql(putVerdict, subject, code, verdict, note, JSON.stringify(evidence), person, at)
+    ...secondCheckHandlers((db, { subject, code, verdict, note, evidence, person, at, device, seq }) => {
+      const said = [subject, code, verdict, note, JSON.stringify(evidence), person, at] as const
+      db.sql(putVerdict, ...said, devicePrefix(device), seq)
     }),
     on(verdictWithdrawn, (db, { subject, data }) => {
       db.run(k.deleteFrom('review_verdicts').where('subject', '=', subject).where('code', '=', data.code))

@@ -1,4 +1,5 @@
 import type { Recorded } from '../../core/module.ts'
+import { revisedFieldLabel } from '../applications/field-words.ts'
 import type { ApplicationContent } from '../applications/record.ts'
 import { regionShortLabel } from '../organisations/rules.ts'
 import { bytesInWords } from '../papers/rules.ts'
@@ -117,16 +118,26 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
   BasisConfirmed: ({ title, number, second }, { person }) =>
     `与${person(second) ?? '另一位同事'}共同确认政策依据：《${title}》（${number}）`,
 
-  ImportRecorded: ({ rows, taken, leftOut, letter }, { office }) => {
+  ImportRecorded: ({ rows, taken, leftOut, letter, compared }, { office }) => {
     const from = letter
       ? `（未校验来源：${office(letter.institution)}，${letter.office}来函 ${letter.number}，${letter.date}）`
       : ''
     const without = leftOut.length > 0 ? `，${leftOut.length} 行由人工决定不导入` : ''
-    return `导入申报清单${from}：表中 ${rows} 行，导入 ${taken} 项${without}`
+    const again = compared ? `，更新 ${compared.revised} 项，相同 ${compared.same} 项` : ''
+    const taking = compared ? `新增 ${taken} 项` : `导入 ${taken} 项`
+    return `导入申报清单${from}：表中 ${rows} 行，${taking}${again}${without}`
   },
   ImportWithdrawn: ({ reason }) => `撤回整次导入，原因：${reason}`,
   ApplicationImported: ({ row, content }) => `申报从清单第 ${row} 行读入：${content.number} ${content.title}`,
   ApplicationCompleted: ({ fields }) => `补录或更正了${contentWords(fields)}`,
+  ApplicationRevised: ({ row, reason, changes }) =>
+    `按清单第 ${row} 行更新：${changesInWords(changes)}${reason === '' ? '' : `，理由：${reason}`}`,
+  RevisionWithdrawn: ({ changes }) =>
+    changes.length === 0
+      ? '那次导入已撤回，申报信息没有因此改变'
+      : `那次导入已撤回，恢复到更新之前：${changesInWords(changes)}`,
+  ApplicationWithdrawn: ({ reason, date }) => `登记申报单位于 ${date} 撤回申报，原因：${reason}`,
+  ApplicationReinstated: ({ reason }) => `撤销「申报单位撤回」的登记，原因：${reason}`,
   ApplicantPeopleRecorded: () => '登记了项目人员信息（属于个人信息，内容不在留痕中显示）',
   PersonalDataSeen: ({ kind }) =>
     kind === '全过程卷宗' ? '编成全过程卷宗（附件可能含个人信息）' : `查看了个人信息（${kind}）`,
@@ -258,6 +269,31 @@ function penaltyWords({
 }): string {
   if ((penaltyFrom ?? penaltyTo) === null) return ''
   return `，惩戒期 ${penaltyFrom ?? '未注明'} 至 ${penaltyTo ?? '未注明'}`
+}
+
+const shownChanges = 3
+const shownLength = 40
+
+/** 「名称由“甲”改为“乙”；经费……」, the first few of them. */
+function changesInWords(
+  changes: readonly {
+    readonly field: string
+    readonly before: string | null
+    readonly after: string | null
+  }[],
+): string {
+  const told = changes.slice(0, shownChanges).map(({ field, before, after }) => {
+    if (field === 'people') return revisedFieldLabel(field)
+    return `${revisedFieldLabel(field)}由${valueInWords(before)}改为${valueInWords(after)}`
+  })
+  const rest = changes.length > shownChanges ? `；等 ${changes.length} 处` : ''
+  return `${told.join('；')}${rest}`
+}
+
+function valueInWords(text: string | null): string {
+  if (text === null || text === '') return '未录入'
+  const shown = [...text].slice(0, shownLength).join('')
+  return `“${shown}${shown.length < text.length ? '…' : ''}”`
 }
 
 function pages(from: number, to: number): string {

@@ -33,6 +33,8 @@ export function stateAfter(history: readonly Recorded[]): ApplicationState | und
         content = (data as Data<typeof applicationImported>).content as ApplicationContent
         break
       case 'ApplicationCompleted':
+      case 'ApplicationRevised':
+      case 'RevisionWithdrawn':
         content = (data as Data<typeof applicationCompleted>).content as ApplicationContent
         break
       case 'DocumentAttached': {

@@ -150,6 +150,10 @@ export function openSession({ door, portsOf, staged }: SessionOptions): Session 
             const job = { signal: request.signal, progress: request.onProgress }
             return staged.run(desk, { work, token }, made, job) as never
           },
+          readStaged: (work, token, input) => {
+            const job = { signal: request.signal, progress: request.onProgress }
+            return staged.read(desk, { work, token }, input, job) as never
+          },
         }
         const mine = login
         mine.tasks++

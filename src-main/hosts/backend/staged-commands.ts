@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { CommandRequest } from '../../core/execute.ts'
 import type { Job } from '../../core/ports/job.ts'
 import type { Result } from '../../core/result.ts'
-import { executeStagedJob } from '../../jobs/staged/names.ts'
+import { executeStagedJob, readStagedJob } from '../../jobs/staged/names.ts'
 import type { RunJob } from '../../platform/run-job.ts'
 import { isHeld, watchTraffic } from '../../platform/traffic.ts'
 import type { Desk } from './desk.ts'
@@ -16,6 +16,13 @@ export type StagedCommands = {
     request: CommandRequest,
     job: Job,
   ): Promise<Result<unknown>>
+  /** Names the reading and what it reads beside the records; answers what it found. */
+  read(
+    desk: Desk,
+    staged: { readonly work: string; readonly token: string },
+    input: unknown,
+    job: Job,
+  ): Promise<Result<unknown>>
   /** Waits, without keeping others from being answered, while a write would wait for one of these. */
   untilFree(desk: Desk): Promise<void>
   /** Answers when nothing is written any more: nobody may close the desk before. */
@@ -24,7 +31,7 @@ export type StagedCommands = {
 
 const lookEvery = 10
 
-/** Executes commands in a worker, on a connection of its own. */
+/** Executes commands in a worker, on a connection of its own, and reads there. */
 export function createStagedCommands(runJob: RunJob): StagedCommands {
   const running = new WeakMap<Desk, Set<Promise<unknown>>>()
 
@@ -61,6 +68,13 @@ export function createStagedCommands(runJob: RunJob): StagedCommands {
       } finally {
         mine.delete(writing)
       }
+    },
+    read({ folder, executor }, { work, token }, input, job) {
+      const { database, environment, staging } = folder
+      const { condition } = executor.desk
+      const file = stagedFile(staging, token)
+      const today = executor.world.today()
+      return runJob(readStagedJob, { database, environment, condition, file, work, input, today }, job)
     },
     async untilFree({ db }) {
       while (isHeld(db.traffic)) await delay(lookEvery)

@@ -19,3 +19,13 @@ export type StagedInput = {
 
 /** Executes a command on what was staged, on a connection of its own. */
 export const executeStagedJob: JobName<StagedInput, unknown> = 'desk/execute-staged'
+
+export type StagedReadingInput = Pick<
+  StagedInput,
+  'database' | 'environment' | 'condition' | 'file' | 'work' | 'today'
+> & {
+  readonly input: unknown
+}
+
+/** Reads what was staged beside what is recorded, on a connection that cannot write. */
+export const readStagedJob: JobName<StagedReadingInput, unknown> = 'desk/read-staged'

@@ -17,7 +17,7 @@ const patience = 60_000
 
 /** Reads what was staged, makes the command's input of it, and executes it; gives way to whoever writes in the backend. */
 export const executeStaged: JobFunction<StagedInput, unknown> = async (wanted, job) => {
-  const staged = await readStaged(wanted.file)
+  const staged = await stagedIn(wanted.file)
   const prepared = stagedWorks[wanted.work]!(staged as never, wanted.request.input as never)
   if (!prepared.ok) return prepared
   const own = openSqlite(wanted.database, { patience })
@@ -41,7 +41,7 @@ export const executeStaged: JobFunction<StagedInput, unknown> = async (wanted, j
   }
 }
 
-async function readStaged(file: string): Promise<unknown> {
+export async function stagedIn(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as unknown
   } catch (error) {

@@ -5,7 +5,7 @@ import type { ApplicationDesk } from '../../../src-main/domain/applications/desk
 import type { Application } from '../../../src-main/domain/applications/queries.ts'
 import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
-import { useMay } from '../../app/session.ts'
+import { useMay, usePerson } from '../../app/session.ts'
 import { copyText } from '../../ui/copy-text.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
 import { useNotify } from '../../ui/notify.ts'
@@ -17,9 +17,11 @@ import { deskSentence } from './desk-words.ts'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { listPath } from './paths.ts'
 import { RegionChips } from './region-chips.tsx'
+import { ReinstateDialog } from './reinstate-dialog.tsx'
 import { UnverifiedButton } from './unverified.tsx'
 import { useOfficeDesks } from './use-desks.ts'
 import type { Neighbours } from './use-neighbours.ts'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 /** Which application this is and where it stands; previous and next of the list it was opened from. */
 export function ApplicationHeader({
@@ -94,9 +96,51 @@ export function ApplicationHeader({
           <span className={styles.readOnly}>{nameOf(application.institution, 'short')}录入，本单位只读</span>
         )}
         {page.desk && <DeskLine desk={page.desk} application={application} mayHandOver={readOnly === null} />}
-        {readOnly === 'withdrawn' && <span className={styles.readOnly}>所在的导入已整批撤回，只读</span>}
+        <WithdrawalLine page={page} />
       </div>
     </header>
+  )
+}
+
+/** Why nobody works on it any more, and the way back; else the way to record that the applicant took it back. */
+function WithdrawalLine({ page: { application, readOnly, desk: writtenAt } }: { readonly page: ReviewPage }) {
+  const { id, content, withdrawal, institution } = application
+  const may = useMay()
+  const show = useDialogs()
+  const { institution: own } = usePerson()
+  const isWrittenHere = may('applications:edit') && institution === own && writtenAt?.isHere !== false
+  const about = { application: id, number: content.number, title: content.title }
+  if (withdrawal) {
+    const { date, reason } = withdrawal
+    return (
+      <>
+        <span className={styles.readOnly} title={reason}>
+          申报单位于 {date} 撤回，只读：{reason}
+        </span>
+        {isWrittenHere && (
+          <Button
+            size="small"
+            onClick={() =>
+              void show<void>((done) => (
+                <ReinstateDialog application={about} withdrawal={withdrawal} done={done} />
+              ))
+            }
+          >
+            撤销登记…
+          </Button>
+        )}
+      </>
+    )
+  }
+  if (readOnly === 'withdrawn') return <span className={styles.readOnly}>所在的导入已整批撤回，只读</span>
+  if (!isWrittenHere) return null
+  return (
+    <Button
+      size="small"
+      onClick={() => void show<boolean>((done) => <WithdrawDialog application={about} done={done} />)}
+    >
+      申报单位撤回…
+    </Button>
   )
 }
 

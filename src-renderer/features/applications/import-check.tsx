@@ -16,6 +16,7 @@ type Line = { readonly key: string; readonly finding: ImportFinding; readonly nu
 export function ImportCheck({
   read,
   leftOut,
+  isBusy,
   onLeftOut,
   onReturn,
   onBack,
@@ -23,6 +24,7 @@ export function ImportCheck({
 }: {
   readonly read: ListRead
   readonly leftOut: ReadonlySet<number>
+  readonly isBusy: boolean
   readonly onLeftOut: (rows: ReadonlySet<number>) => void
   /** Writes the list back with what is wrong beside each row. */
   readonly onReturn: () => void
@@ -55,6 +57,11 @@ export function ImportCheck({
         : taken === 0
           ? '所有的行都标为不导入。'
           : null
+  const without = leftOut.size > 0 ? `，不导入 ${leftOut.size} 行` : ''
+  const proposal =
+    read.known > 0
+      ? `其中 ${read.known} 行的编号本批次已有，下一步与已有内容逐项对比${without}。`
+      : `将导入 ${taken} 项${without}。`
   return (
     <>
       <div className={styles.summary}>
@@ -95,8 +102,14 @@ export function ImportCheck({
         }
       />
       <div className={styles.push} />
-      <ImportFooter onBack={onBack} onNext={onNext} next="下一步：确认" isNextOff={problem !== null}>
-        {problem ?? `将导入 ${taken} 项${leftOut.size > 0 ? `，不导入 ${leftOut.size} 行` : ''}。`}
+      <ImportFooter
+        onBack={onBack}
+        onNext={onNext}
+        next={read.known > 0 ? '下一步：对比' : '下一步：确认'}
+        isNextOff={problem !== null}
+        isBusy={isBusy}
+      >
+        {problem ?? proposal}
       </ImportFooter>
     </>
   )

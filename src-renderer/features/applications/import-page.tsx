@@ -13,18 +13,20 @@ import { RefusalNote } from '../../ui/refusal.tsx'
 import { TaskLine, useTaskRunner, useVisibleTasks } from '../../ui/task-runner.tsx'
 import styles from './import.module.css'
 import { ImportCheck } from './import-check.tsx'
+import { ImportCompare } from './import-compare.tsx'
 import { ImportConfirm } from './import-confirm.tsx'
 import { ImportFile } from './import-file.tsx'
 import { ImportMapping } from './import-mapping.tsx'
 import { ImportResult } from './import-result.tsx'
-import { type KeptImport, nothingKept, resumedAt, type Step } from './import-resume.ts'
+import { type KeptChoice, type KeptImport, nothingKept, resumedAt, type Step } from './import-resume.ts'
 import { ResumedNote } from './import-resumed-note.tsx'
 import { ImportStop } from './import-stop.tsx'
 import { useBatches } from './use-batches.ts'
+import { compareTitle, useComparison } from './use-comparison.ts'
 import { useLetter } from './use-letter.ts'
 import { useReturnList } from './use-return-list.ts'
 
-const steps = ['选择清单', '对应各列', '检查', '确认'] as const
+const steps = ['选择清单', '对应各列', '检查', '对比', '确认'] as const
 const readTitle = '读取申报清单'
 const importTitle = '导入申报清单'
 
@@ -35,6 +37,13 @@ type Reading = {
   readonly read: ListRead
   /** As the person has it now; null while nobody knows where the headings are. */
   readonly mapping: Mapping | null
+}
+
+type Taken = {
+  readonly count: number
+  /** Null: nothing of the list had been here before. */
+  readonly revised: number | null
+  readonly isUnverified: boolean
 }
 
 /** Takes a list from outside in: choose, say what the columns mean, see every problem, confirm. */
@@ -64,7 +73,12 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const [taken, setTaken] = useState<{ readonly count: number; readonly isUnverified: boolean } | null>(null)
+  const [taken, setTaken] = useState<Taken | null>(null)
+  const again = useComparison({
+    onRefusal: setRefusal,
+    onBusy: setBusy,
+    onChoice: (choice) => draft.change({ choice }),
+  })
   const letter = useLetter()
   const draft = useResumedDraft('applications/import', nothingKept)
   /** Where it was taken up again; `lost` as long as its file has to be chosen again. */
@@ -90,9 +104,19 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     const next = { file, batch: into, read: result.value, mapping: result.value.proposal?.mapping ?? null }
     setReading(next)
     setLeftOut(new Set())
+    again.forget()
     const { digest, sheet: shown } = result.value
     if (isSecret(result.value)) void draft.clear()
-    else draft.change({ batch: into.id, file, digest, sheet: shown, mapping: next.mapping, leftOut: [] })
+    else
+      draft.change({
+        batch: into.id,
+        file,
+        digest,
+        sheet: shown,
+        mapping: next.mapping,
+        leftOut: [],
+        choice: null,
+      })
     return next
   }
 
@@ -107,6 +131,17 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     draft.change({ leftOut: [...rows] })
   }
 
+  /** Compares a list that comes again with what is here; answers whether that went well. */
+  function compare(list: ListRead, without: ReadonlySet<number>, kept: KeptChoice | null = null) {
+    return again.compare(list, without, letter.checked?.letter.institution ?? null, kept)
+  }
+
+  /** From the check on: a list with numbers that are here is compared first. */
+  async function goOn({ read: list }: Reading) {
+    if (list.known === 0) go(4)
+    else if (await compare(list, leftOut)) go(3)
+  }
+
   /** Reads the file of an earlier visit and goes on where it was left. */
   async function takeUp(kept: KeptImport, file: Picked, into: Batch) {
     const next = await read(file, into, kept.sheet || null, kept.mapping)
@@ -115,10 +150,14 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     if (!next) setRefusal((now) => (now?.code === 'files/token-expired' ? null : now))
     if (!next || isSecret(next.read)) return
     const at = resumedAt(kept, next.read.digest, next.read.staged !== null)
-    setLeftOut(new Set(at.leftOut))
-    setStep(at.step)
-    setResumed({ remark: at.remark })
-    draft.change({ step: at.step, leftOut: at.leftOut })
+    const without = new Set(at.leftOut)
+    setLeftOut(without)
+    const isAgain = at.step >= 3 && next.read.known > 0
+    const compared = isAgain && (await compare(next.read, without, kept.choice))
+    const step = isAgain && !compared ? 2 : at.step === 3 && !isAgain ? 4 : at.step
+    setStep(step)
+    setResumed({ remark: at.remark ?? (compared ? compared.remark : null) })
+    draft.change({ step, leftOut: at.leftOut })
   }
 
   const isStarted = useRef(false)
@@ -141,22 +180,31 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     else if (value.letter) change({ letter: null })
   }, [fields, scan])
 
-  async function importAll({ read: { staged } }: Reading) {
+  async function importAll({ read: list }: Reading) {
+    const { staged } = list
     if (!staged) return
     setBusy(true)
     setRefusal(null)
-    const result = await runTask({
-      title: importTitle,
-      call: desk.applications.importList,
-      input: {
-        staged,
-        leaveOut: [...leftOut],
-        ...(letter.checked ? { letter: letter.checked.letter } : {}),
-      },
-    })
+    const what = {
+      staged,
+      leaveOut: [...leftOut],
+      ...(letter.checked ? { letter: letter.checked.letter } : {}),
+    }
+    const title = importTitle
+    const result = again.comparison
+      ? await runTask({ title, call: desk.revisions.takeIn, input: { ...what, ...again.asked() } })
+      : await runTask({ title, call: desk.applications.importList, input: what })
     setBusy(false)
-    if (!result.ok) return setRefusal(result.error)
-    setTaken({ count: result.value.taken, isUnverified: letter.checked !== null })
+    if (!result.ok) {
+      setRefusal(result.error)
+      // Somebody was faster: what they wrote is compared now, and this refusal stays until it is read.
+      if (result.error.code !== 'revisions/changed-meanwhile') return
+      if (await compare(list, leftOut)) go(3)
+      return setRefusal(result.error)
+    }
+    const { taken: count } = result.value
+    const revised = 'revised' in result.value ? Number(result.value.revised) : null
+    setTaken({ count, revised, isUnverified: letter.checked !== null })
     letter.keep()
     await draft.clear()
   }
@@ -168,6 +216,7 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
     setStep(0)
     setResumed(null)
     setLost(null)
+    again.forget()
     letter.end()
     void draft.clear()
   }
@@ -180,6 +229,7 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
       <ImportResult
         batch={reading.batch}
         taken={taken.count}
+        revised={taken.revised}
         isUnverified={taken.isUnverified}
         leftOut={leftOut.size}
         onAnother={restart}
@@ -188,14 +238,14 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
   }
   return (
     <div className={styles.wizard}>
-      <Steps current={step} />
+      <Steps current={step} isAgain={(reading?.read.known ?? 0) > 0} />
       <RefusalNote refusal={refusal} onClose={() => setRefusal(null)} />
       <ResumedNote
         lost={lost && { file: lost.file?.name ?? '', step: steps[lost.step] ?? steps[0] }}
         resumed={resumed}
         onRestart={restart}
       />
-      <RunningTask title={step === 3 ? importTitle : readTitle} />
+      <RunningTask titles={step === 4 ? [importTitle] : [readTitle, compareTitle]} />
       {step === 0 && (
         <ImportFile
           batches={batches}
@@ -243,21 +293,44 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
         <ImportCheck
           read={reading.read}
           leftOut={leftOut}
+          isBusy={isBusy}
           onLeftOut={leaveOut}
           onReturn={() => void returnList(reading.file, reading.read)}
           onBack={() => go(1)}
-          onNext={() => go(3)}
+          onNext={() => void goOn(reading)}
         />
       )}
-      {step === 3 && reading && (
+      {step === 3 && reading && again.comparison && (
+        <ImportCompare
+          comparison={again.comparison}
+          choice={again.choice}
+          leftOut={leftOut}
+          isBusy={isBusy}
+          onChoice={again.choose}
+          onLeftOut={(rows) => {
+            leaveOut(rows)
+            const kept = again.kept()
+            draft.change({ choice: kept && { ...kept, seen: '' } })
+          }}
+          onReturn={() => void returnList(reading.file, reading.read, again.remarks())}
+          onAgain={() => void compare(reading.read, leftOut, again.kept())}
+          onBack={() => go(2)}
+          onNext={async () => {
+            // Rows that were left out here are not compared when all of it is written.
+            if (await compare(reading.read, leftOut, again.kept())) go(4)
+          }}
+        />
+      )}
+      {step === 4 && reading && (
         <ImportConfirm
           batch={reading.batch}
           file={reading.file.name}
           read={reading.read}
           leftOut={leftOut}
           letter={letter.checked}
+          again={again.confirmed()}
           isBusy={isBusy}
-          onBack={() => go(2)}
+          onBack={() => go(again.comparison ? 3 : 2)}
           onImport={() => void importAll(reading)}
         />
       )}
@@ -270,10 +343,12 @@ function isSecret({ findings }: ListRead): boolean {
   return findings.some(({ code }) => code === 'secrecy-mark')
 }
 
-function Steps({ current }: { readonly current: Step }) {
+function Steps({ current: step, isAgain }: { readonly current: Step; readonly isAgain: boolean }) {
+  const shown: readonly string[] = isAgain ? steps : steps.filter((name) => name !== '对比')
+  const current = shown.indexOf(steps[step])
   return (
     <ol className={styles.steps}>
-      {steps.map((name, index) => (
+      {shown.map((name, index) => (
         <li
           key={name}
           aria-current={index === current ? 'step' : undefined}
@@ -287,7 +362,7 @@ function Steps({ current }: { readonly current: Step }) {
   )
 }
 
-function RunningTask({ title }: { readonly title: string }) {
-  const task = useVisibleTasks().find((one) => one.title === title)
+function RunningTask({ titles }: { readonly titles: readonly string[] }) {
+  const task = useVisibleTasks().find((one) => titles.includes(one.title))
   return task ? <TaskLine task={task} /> : null
 }

@@ -10,12 +10,15 @@ import { UnverifiedMark } from './unverified.tsx'
 export function ImportResult({
   batch,
   taken,
+  revised,
   isUnverified,
   leftOut,
   onAnother,
 }: {
   readonly batch: Batch
   readonly taken: number
+  /** Null: nothing of the list had been here before. */
+  readonly revised: number | null
   readonly isUnverified: boolean
   readonly leftOut: number
   readonly onAnother: () => void
@@ -29,12 +32,19 @@ export function ImportResult({
   return (
     <div className={styles.result} role="status">
       <h2>
-        已导入 {taken} 项{leftOut > 0 ? `，${leftOut} 行按您的决定没有导入` : ''}
+        {revised === null ? `已导入 ${taken} 项` : `已新增 ${taken} 项，更新 ${revised} 项`}
+        {leftOut > 0 ? `，${leftOut} 行按您的决定没有导入` : ''}
       </h2>
       {isUnverified && (
         <p>
           <UnverifiedMark />
           这些申报都已标注「未校验来源」，来函可以在申报页面和历次导入中查看。
+        </p>
+      )}
+      {revised !== null && revised > 0 && (
+        <p>
+          改了什么，在<Link to={importsPath}>历次导入</Link>
+          中打开这一次即可逐项查看；撤回这次导入，会恢复到更新之前。已开始审查的申报，受影响的审查项会标出来请您复看。
         </p>
       )}
       <p>

@@ -1,9 +1,11 @@
 import type { Digest } from '../../../src-main/core/suite.ts'
 import type { Mapping } from '../../../src-main/domain/applications/mapping.ts'
+import type { RevisedField } from '../../../src-main/domain/revisions/rules.ts'
 import type { Picked } from '../../ui/file-dialog.tsx'
 import type { KeptLetter } from './use-letter.ts'
 
-export type Step = 0 | 1 | 2 | 3
+/** Choose, columns, check, compare (of a list that comes again), confirm. */
+export type Step = 0 | 1 | 2 | 3 | 4
 
 /** What is kept of an import that is not finished: never a line of the list itself. */
 export type KeptImport = {
@@ -17,6 +19,15 @@ export type KeptImport = {
   readonly step: number
   readonly leftOut: readonly number[]
   readonly letter: KeptLetter | null
+  /** What a person takes of a list that comes again; null before it was compared. */
+  readonly choice: KeptChoice | null
+}
+
+export type KeptChoice = {
+  /** Of the comparison that was shown: another one is looked at again. Empty when rows were left out since. */
+  readonly seen: string
+  readonly rows: readonly (readonly [row: number, fields: readonly RevisedField[]])[]
+  readonly reason: string
 }
 
 export const nothingKept: KeptImport = {
@@ -28,6 +39,7 @@ export const nothingKept: KeptImport = {
   step: 0,
   leftOut: [],
   letter: null,
+  choice: null,
 }
 
 /** Where an import goes on once its file was read again. */
@@ -53,5 +65,5 @@ export function resumedAt(kept: KeptImport, digest: string, isReadable: boolean)
 }
 
 function asStep(step: number): Step {
-  return step === 1 || step === 2 || step === 3 ? step : 0
+  return step === 1 || step === 2 || step === 3 || step === 4 ? step : 0
 }

@@ -18,7 +18,7 @@ export function ResumedNote({
     return (
       <Note tone="warn" actions={actions}>
         上次导入「{lost.file}」做到「{lost.step}
-        」，还没有导入。程序重新启动过，或者介质已拔出，程序重新启动过，或者介质已拔出，请重新选择这个文件：各列的对应和「不导入」的行都还在。
+        」，还没有导入。程序重新启动过，或者介质已拔出，请重新选择这个文件：各列的对应和「不导入」的行都还在。
       </Note>
     )
   }

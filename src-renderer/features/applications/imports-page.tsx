@@ -19,6 +19,7 @@ import { useRecord } from '../../ui/record.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { type Column, rowsHere } from '../../ui/table-columns.ts'
 import { BatchSelect } from './batch-select.tsx'
+import { ImportChanges } from './import-changes.tsx'
 import styles from './list.module.css'
 import { chooseBatch } from './list-state.ts'
 import { importPath, listPath } from './paths.ts'
@@ -58,11 +59,19 @@ const columns: readonly Column<Line>[] = [
   },
   {
     key: 'taken',
-    title: '导入项数',
+    title: '新增项数',
     width: 96,
     align: 'right',
     isNumber: true,
     text: ({ taken }) => String(taken),
+  },
+  {
+    key: 'revised',
+    title: '更新项数',
+    width: 96,
+    align: 'right',
+    isNumber: true,
+    text: ({ compared }) => String(compared?.revised ?? 0),
   },
   {
     key: 'left-out',
@@ -149,7 +158,9 @@ function Imports({ batch }: { readonly batch: string }) {
 }
 
 function ImportDialog({ summary, done }: { readonly summary: Line; readonly done: () => void }) {
-  const { id, at, who, institution, origin, letter, rows, taken, leftOut, withdrawn } = summary
+  const { id, at, who, institution, origin, letter, rows, taken, leftOut, withdrawn, compared } = summary
+  const revised = compared?.revised ?? 0
+  const all = revised === 0 ? `${taken} 项` : `新增的 ${taken} 项、更新的 ${revised} 项`
   const desk = useDesk()
   const may = useMay()
   const { institution: own } = usePerson()
@@ -161,7 +172,7 @@ function ImportDialog({ summary, done }: { readonly summary: Line; readonly done
   async function withdraw(reason: string) {
     const result = await withdrawing.run({ import: id, reason })
     if (!result.ok) return false
-    notify.done(`已撤回 ${taken} 项`)
+    notify.done(revised === 0 ? `已撤回 ${taken} 项` : `已撤回 ${taken} 项，${revised} 项恢复到更新之前`)
     done()
     return true
   }
@@ -169,7 +180,7 @@ function ImportDialog({ summary, done }: { readonly summary: Line; readonly done
     <Modal
       open
       title="一次导入"
-      width={620}
+      width={revised > 0 ? 1040 : 620}
       onCancel={done}
       footer={canWithdraw ? null : <Button onClick={done}>关闭</Button>}
     >
@@ -181,25 +192,35 @@ function ImportDialog({ summary, done }: { readonly summary: Line; readonly done
           ['导入单位', nameOf(institution)],
           ...(who ? [['导入人', who] as const] : []),
           ['表格行数', String(rows)],
-          ['导入项数', String(taken)],
+          ['新增项数', String(taken)],
+          ...(compared
+            ? [
+                ['更新项数', String(revised)] as const,
+                ['相同', `${compared.same} 项`] as const,
+                ['清单中没有', `${compared.missing} 项`] as const,
+              ]
+            : []),
           ['不导入的行', leftOut.length === 0 ? '没有' : `第 ${leftOut.map(({ row }) => row).join('、')} 行`],
           ...(withdrawn === null ? [] : [['撤回原因', withdrawn] as const]),
         ]}
       />
+      {revised > 0 && <ImportChanges id={id} />}
       {canWithdraw && (
         <ReasonForm
           draft={`applications/withdraw/${id}`}
           label="撤回原因"
           longest={500}
-          action={`撤回 ${taken} 项`}
+          action={`撤回${revised === 0 ? ' ' : ''}${all}`}
           leave="关闭"
           recording={withdrawing}
           onReason={withdraw}
           onLeave={done}
         >
           <p>
-            撤回后，这 {taken}{' '}
-            项申报不再出现在任何清单中，记录仍保留在全程留痕里；有申报开始审查之后不能撤回。
+            {taken > 0 &&
+              `撤回后，新增的 ${taken} 项申报不再出现在任何清单中，记录仍保留在全程留痕里；有申报开始审查之后不能撤回。`}
+            {revised > 0 &&
+              `更新的 ${revised} 项恢复到更新之前，后来的补录和其他清单的内容不受影响；更新之后又有审查意见的不能撤回。`}
           </p>
         </ReasonForm>
       )}

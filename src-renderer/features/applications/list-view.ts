@@ -7,7 +7,14 @@ import { type ColumnLayout, readLayout, usualLayout } from '../../ui/column-layo
 import { memberOf, textsIn } from '../../ui/remembered.ts'
 import { byNumber, type ListSort, type ListState, noFilter } from './list-state.ts'
 
-export const stateChoices: readonly ReviewState[] = ['未开始', '审查中', '补交材料中', '通过', '不予受理']
+export const stateChoices: readonly ReviewState[] = [
+  '未开始',
+  '审查中',
+  '补交材料中',
+  '通过',
+  '不予受理',
+  '已撤回',
+]
 export const deskChoices: readonly DeskChoice[] = ['here', 'handed-to-me', 'handed-over']
 const sortable: readonly ListSort['column'][] = [
   'number',

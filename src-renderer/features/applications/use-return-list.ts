@@ -13,7 +13,7 @@ export function useReturnList(onRefusal: (refusal: Refusal | null) => void) {
   const { pickFolder } = useFilePicker()
   const runTask = useTaskRunner()
   const notify = useNotify()
-  return async (file: Picked, read: ListRead) => {
+  return async (file: Picked, read: ListRead, compared: readonly RowRemarks[] = []) => {
     const folder = await pickFolder({ title: '标注了问题的清单保存到哪个文件夹' })
     if (!folder) return
     const written = await runTask({
@@ -23,7 +23,7 @@ export function useReturnList(onRefusal: (refusal: Refusal | null) => void) {
         file: file.token,
         sheet: read.sheet,
         headingRow: read.proposal?.mapping.headingRow ?? 0,
-        ...remarksOf(read.findings),
+        ...remarksOf(read.findings, compared),
         folder: folder.token,
       },
       saves: false,
@@ -33,10 +33,19 @@ export function useReturnList(onRefusal: (refusal: Refusal | null) => void) {
   }
 }
 
+/** What the comparison says of a row, where the sender should read that too. */
+export type RowRemarks = { readonly row: number; readonly sentences: readonly string[] }
+
 const longest = { whole: 500, remark: 4_000 }
 
-/** One remark a row, its findings numbered by column, what must be put right first; those of the whole list apart. */
-export function remarksOf(findings: readonly ImportFinding[]): {
+/**
+ * One remark a row, its findings numbered by column, what must be put right first, then what the comparison says; those of
+ * the whole list apart.
+ */
+export function remarksOf(
+  findings: readonly ImportFinding[],
+  compared: readonly RowRemarks[] = [],
+): {
   readonly whole: string[]
   readonly remarks: { row: number; text: string }[]
 } {
@@ -46,9 +55,13 @@ export function remarksOf(findings: readonly ImportFinding[]): {
     if (finding.row === null) whole.push(remarkOf(finding).slice(0, longest.whole))
     else byRow.set(finding.row, [...(byRow.get(finding.row) ?? []), finding])
   }
-  const remarks = [...byRow].map(([row, found]) => {
+  const told = new Map(compared.map(({ row, sentences }) => [row, sentences]))
+  const rows = [...new Set([...byRow.keys(), ...told.keys()])].sort((a, b) => a - b)
+  const remarks = rows.map((row) => {
+    const found = byRow.get(row) ?? []
     const errorsFirst = found.toSorted((a, b) => rank(a) - rank(b) || (a.column ?? 0) - (b.column ?? 0))
-    return { row, text: errorsFirst.map(remarkOf).join('\n').slice(0, longest.remark) }
+    const text = [...errorsFirst.map(remarkOf), ...(told.get(row) ?? [])].join('\n')
+    return { row, text: text.slice(0, longest.remark) }
   })
   return { whole: whole.slice(0, 100), remarks }
 }

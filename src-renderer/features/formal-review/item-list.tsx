@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import type { SinceVerdicts } from '../../../src-main/domain/revisions/queries.ts'
 import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { ChangedSince } from './changed-since.tsx'
 import styles from './items.module.css'
 import { type ItemGroup, itemGroups, type ReviewItem } from './review-items.ts'
 
@@ -16,6 +18,7 @@ const groupTitles: Record<ItemGroup, string> = {
 export function ItemList({
   items,
   chosen,
+  since,
   collapsed,
   onChoose,
   onCollapse,
@@ -24,6 +27,8 @@ export function ItemList({
 }: {
   readonly items: readonly ReviewItem[]
   readonly chosen: RuleCode | null
+  /** What changed after verdicts were given: their items are to be looked at again. */
+  readonly since?: SinceVerdicts
   readonly collapsed: ReadonlySet<ItemGroup>
   readonly onChoose: (code: RuleCode) => void
   readonly onCollapse: (group: ItemGroup) => void
@@ -57,9 +62,15 @@ export function ItemList({
                       item={item}
                       isChosen={item.code === chosen}
                       tags={tags?.(item)}
+                      isToLookAgain={since?.items.some(({ code }) => code === item.code) ?? false}
                       onChoose={onChoose}
                     />
-                    {item.code === chosen && children(item)}
+                    {item.code === chosen && (
+                      <>
+                        {since && <ChangedSince since={since} code={item.code} />}
+                        {children(item)}
+                      </>
+                    )}
                   </li>
                 ))}
               </ul>
@@ -75,11 +86,13 @@ function ItemHead({
   item,
   isChosen,
   tags,
+  isToLookAgain,
   onChoose,
 }: {
   readonly item: ReviewItem
   readonly isChosen: boolean
   readonly tags: ReactNode
+  readonly isToLookAgain: boolean
   readonly onChoose: (code: RuleCode) => void
 }) {
   const { code, rule, state } = item
@@ -109,6 +122,7 @@ function ItemHead({
       <span className={styles.title}>{rule.title}</span>
       {tags ?? (
         <>
+          {isToLookAgain && <StateTag state="待复看" />}
           <span className={styles.by}>{whoSaid(item)}</span>
           <StateTag state={!state.blocks && state.verdict === '待人工' ? '提示' : state.verdict} />
         </>

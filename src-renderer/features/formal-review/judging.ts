@@ -25,6 +25,7 @@ export function judgingOf({
   item,
   notes,
   verdicts,
+  toLookAgain,
   choose,
 }: {
   readonly items: readonly ReviewItem[]
@@ -32,6 +33,8 @@ export function judgingOf({
   readonly item: ReviewItem | null
   readonly notes: Notes
   readonly verdicts: Verdicts
+  /** Items whose ground changed since: the same verdict once more says that somebody looked. */
+  readonly toLookAgain: ReadonlySet<RuleCode>
   readonly choose: (code: RuleCode) => void
 }): Judging {
   function record(target: ReviewItem, verdict: ItemVerdict, places: readonly Evidence[]) {
@@ -59,7 +62,7 @@ export function judgingOf({
   return {
     judge(verdict) {
       if (!item) return
-      const isNew = item.stored?.verdict !== verdict || notes.isUnrecorded(item)
+      const isNew = item.stored?.verdict !== verdict || notes.isUnrecorded(item) || toLookAgain.has(item.code)
       if (isNew) record(item, verdict, notes.placesOf(item))
       const next = nextOpen(items, item.code)
       if (next) choose(next)

@@ -15,6 +15,7 @@ export const stateOrder = [
   '补交材料中',
   '通过',
   '不予受理',
+  '已撤回',
 ] as const satisfies readonly ReviewState[]
 
 export const sortable: readonly Sort['column'][] = ['number', 'title', 'lead', 'field', 'state', 'deadline']

@@ -7,6 +7,7 @@ import { RefusalNote } from '../../ui/refusal.tsx'
 import { showKeyMap, useShownKeys } from '../../ui/shown-keys.ts'
 import { AppealsOf } from '../appeals/appeals-of.tsx'
 import { Differences, type DifferencesHandle } from '../second-check/differences.tsx'
+import { ChangedSinceNote, useChangedSince } from './changed-since.tsx'
 import { ClosedPanel } from './closed-panel.tsx'
 import { ClosingPanel } from './closing-panel.tsx'
 import { EvidencePanel, type EvidencePanelHandle } from './evidence-panel.tsx'
@@ -45,6 +46,8 @@ export function ReviewMode({
   const mayReview = may('review:edit') && page.readOnly === null
   const canEdit = mayReview && !isClosed
   const story = useReviewStory(application.id, isClosed)
+  const since = useChangedSince(application.id)
+  const toLookAgain = new Set(since.items.map(({ code }) => code))
   const neighbours = useNeighbours(application)
 
   const [chosen, setChosen] = useState<RuleCode | null>(
@@ -76,7 +79,7 @@ export function ReviewMode({
     if (next) choose(next.code)
   }
 
-  const judging = judgingOf({ items, item, notes, verdicts, choose })
+  const judging = judgingOf({ items, item, notes, verdicts, toLookAgain, choose })
   const attach = () => judging.attach(evidence.current?.here())
   const goTo = (id: string | null) => id && navigate(reviewPath(id), { state: window.history.state })
   useReviewKeys({
@@ -150,6 +153,7 @@ export function ReviewMode({
               choose(code)
             }}
           />
+          {!isClosing && <ChangedSinceNote since={since} onItem={choose} />}
           <RefusalNote refusal={verdicts.refused?.refusal ?? null} onClose={verdicts.dismiss} />
           {isClosing && !isClosed ? (
             <ClosingPanel
@@ -177,6 +181,7 @@ export function ReviewMode({
               <ItemList
                 items={items}
                 chosen={chosen}
+                since={since}
                 collapsed={collapsed}
                 onChoose={choose}
                 onCollapse={(group) => setCollapsed((before) => toggled(before, group))}

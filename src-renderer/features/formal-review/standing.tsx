@@ -32,6 +32,14 @@ export function Standing({ page, mayReview }: { readonly page: ReviewPage; reado
       </Note>
     )
   }
+  if (application.withdrawal) {
+    const { date, reason } = application.withdrawal
+    return (
+      <Note>
+        申报单位已于 {date} 撤回，不再审查；记录仍保留。原因：{reason}
+      </Note>
+    )
+  }
   if (readOnly === 'withdrawn') return <Note>所在的导入已整批撤回，不再审查；记录仍保留。</Note>
   if (!mayReview) return <Note>您的角色只能查看形式审查，判断和结论由经办人记录。</Note>
   return null

@@ -38,15 +38,19 @@ export function StateBar({ scope }: { readonly scope: Parameters<typeof listOf>[
 }
 
 function useCounts(scope: Parameters<typeof listOf>[0]) {
-  const [untouched, open, waiting, passed, refused] = [
+  const [untouched, open, waiting, passed, refused, withdrawn] = [
     useLength(listOf(scope, [stateOrder[0]])),
     useLength(listOf(scope, [stateOrder[1]])),
     useLength(listOf(scope, [stateOrder[2]])),
     useLength(listOf(scope, [stateOrder[3]])),
     useLength(listOf(scope, [stateOrder[4]])),
+    useLength(listOf(scope, [stateOrder[5]])),
   ]
-  const counts = [untouched, open, waiting, passed, refused]
-  return stateOrder.map((state, i) => ({ state, count: counts[i] ?? 0 }))
+  const counts = [untouched, open, waiting, passed, refused, withdrawn]
+  // Few applications are ever withdrawn: where none is, the word would only take room.
+  return stateOrder
+    .map((state, i) => ({ state, count: counts[i] ?? 0 }))
+    .filter(({ state, count }) => state !== '已撤回' || count > 0)
 }
 
 function StateButton({

@@ -19,8 +19,15 @@ export function changesOf(
   const before = (...types: readonly string[]) =>
     earlier.findLast(({ subject, type }) => subject === entry.subject && types.includes(type))
   switch (entry.type) {
-    case 'ApplicationCompleted': {
-      const last = before('ApplicationImported', 'ApplicationCompleted')
+    case 'ApplicationCompleted':
+    case 'ApplicationRevised':
+    case 'RevisionWithdrawn': {
+      const last = before(
+        'ApplicationImported',
+        'ApplicationCompleted',
+        'ApplicationRevised',
+        'RevisionWithdrawn',
+      )
       return last ? contentChanges(contentOf(last), contentOf(entry)) : []
     }
     case 'BatchChanged': {

@@ -27,7 +27,7 @@ export const applications: Messages = {
       rowsOf(rows).length > 0
         ? `第 ${rowsInWords(rows)} 行的编号在本批次中已有，没有导入任何一行。`
         : '这个编号在本批次中已有别的申报在用。',
-    next: '请核对编号。清单导入的，可返回上一步重新检查，把重复的行排除后再导入。',
+    next: '请核对编号。清单导入的，请返回第一步重新读入：已有的编号会逐项与现有内容对比，由您选择采用哪些变化。',
   },
   'read-again': {
     what: '读入的清单已经过期，需要重新读一次。',
@@ -114,6 +114,29 @@ export const applications: Messages = {
   'already-withdrawn': {
     what: '这次导入已经撤回过。',
     next: '不需要再办理。需要恢复的，请用原清单重新导入。',
+  },
+  'verdict-since': {
+    what: ({ count: judged, numbers }) =>
+      `${Array.isArray(numbers) ? numbers.map(String).join('、') : ''}${
+        Number(judged) > 5 ? ` 等 ${count(judged)} 项` : ''
+      }在这次导入更新之后又有了审查意见或结论，不能整批撤回。`,
+    next: '个别申报有误的，请在申报页面中更正，或导入更正后的清单；已有的审查意见不会因此改变。',
+  },
+  'withdrawn-before': {
+    what: ({ date }) => `这项申报已登记为申报单位于 ${words(date)} 撤回。`,
+    next: '不需要再登记。登记有误的，请在申报页面中撤销后重新登记。',
+  },
+  'not-withdrawn': {
+    what: '这项申报没有登记过申报单位撤回，不需要撤销。',
+    next: '请刷新申报页面后再看。',
+  },
+  'no-such-day': {
+    what: '撤回的日期在日历上不存在。',
+    next: '请照申报单位来函或来电的日期填写，如 2026-11-22。',
+  },
+  'day-in-the-future': {
+    what: ({ today }) => `撤回的日期晚于今天（${words(today)}）。`,
+    next: '请核对日期；本机日期不对的，请先校正本机日期。',
   },
   'review-has-begun': {
     what: ({ count: reviewed }) => `其中 ${count(reviewed)} 项已经开始形式审查，不能整批撤回。`,

@@ -15,22 +15,13 @@ import {
 
 type Options = {
   readonly fields?: readonly string[]
-  readonly existing?: readonly string[]
   readonly mapping?: Partial<Mapping>
 }
 
-function read(table: Table, { fields = [], existing = [], mapping = {} }: Options = {}): ReadRows {
+function read(table: Table, { fields = [], mapping = {} }: Options = {}): ReadRows {
   const proposal = proposeMapping(table, [])
   if (!proposal.ok) throw new Error(proposal.error.code)
-  return readRows(
-    table,
-    { ...proposal.value.mapping, ...mapping },
-    {
-      kind: 'joint',
-      fields,
-      existingNumbers: new Set(existing),
-    },
-  )
+  return readRows(table, { ...proposal.value.mapping, ...mapping }, { kind: 'joint', fields })
 }
 
 /** A list of rows under the usual headings, each a good row with some cells changed. */
@@ -173,21 +164,19 @@ describe('columns and rows', () => {
     ])
   })
 
-  test('a number twice in the file, or already in the batch, is an error', () => {
-    const result = read(listOf({ 申报编号: 'a-1' }, { 申报编号: 'Ａ-1' }, { 申报编号: 'B-2' }), {
-      existing: ['B-2'],
-    })
+  test('a number twice in the file, in whatever width, case or dash, is an error', () => {
+    const result = read(listOf({ 申报编号: 'a-1' }, { 申报编号: 'Ａ — 1' }, { 申报编号: 'B-2' }))
     expect(result.applications.map((one) => one.findings)).toMatchObject([
       [],
       [
         {
           code: 'double-number',
           severity: 'error',
-          facts: { number: 'A-1', firstRow: 2 },
+          facts: { number: 'A—1', firstRow: 2 },
           column: column('申报编号'),
         },
       ],
-      [{ code: 'number-exists', severity: 'error', facts: { number: 'B-2' } }],
+      [],
     ])
   })
 

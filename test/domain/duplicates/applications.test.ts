@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findingSentences } from '../../../src-main/domain/formal-review/rules.ts'
+import { recordImportWithdrawn } from '../../../src-main/domain/formal-review/withdraw-import.ts'
 import { modules } from '../../../src-main/domain/index.ts'
 import { applied, compareAll, findingOf, granted, idsIn } from '../../support/duplicates.ts'
 import { type LogDesk, openLogDesk } from '../../support/office-desks.ts'
@@ -76,7 +77,7 @@ describe('F14 among all lists that are here', () => {
     const list = sh
       .ask(modules.applications.calls.imports, batch)
       .find(({ institution }) => institution === 'SH')!
-    granted(sh.run(modules.formalReview.calls.withdrawImport, { import: list.id, reason: '重复导入' }))
+    granted(sh.run(recordImportWithdrawn, { import: list.id, reason: '重复导入' }))
     js.receive(sh)
     expect(findingOf(js, own, 'F14').reason.code).toBe('no-duplicate-so-far')
     expect(said(js, own, 'F14')).toContain('上海、浙江、安徽本批名单未到')

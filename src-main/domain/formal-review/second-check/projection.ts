@@ -1,5 +1,6 @@
 import { tables } from '../../../core/db.ts'
 import { type Handler, on } from '../../../core/module.ts'
+import type { Digest } from '../../../core/suite.ts'
 import type { Outcome } from '../outcome.ts'
 import { differenceSettled, secondCheckGiven, secondCheckPlanned, secondCheckRequested } from './events.ts'
 import type { CheckLevel } from './requirement.ts'
@@ -73,6 +74,8 @@ export function secondCheckHandlers(
       readonly evidence: unknown
       readonly person: string
       readonly at: string
+      readonly device: Digest
+      readonly seq: number
     },
   ) => void,
 ): readonly Handler[] {
@@ -100,7 +103,7 @@ export function secondCheckHandlers(
       const row = { subject, review, request, institution, person: actor.id, at, differences }
       db.run(k.insertInto('second_checks').values({ ...row, data: JSON.stringify(data) }))
     }),
-    on(differenceSettled, (db, { subject, actor, at, data }) => {
+    on(differenceSettled, (db, { subject, actor, at, device, seq, data }) => {
       const values = {
         how: data.how,
         reason: data.how === 'kept' ? data.reason : '',
@@ -116,7 +119,7 @@ export function secondCheckHandlers(
             conflict.columns(['subject', 'second_check', 'code']).doUpdateSet(values),
           ),
       )
-      if (data.how === 'adopted') putVerdict(db, { ...data, subject, person: actor.id, at })
+      if (data.how === 'adopted') putVerdict(db, { ...data, subject, person: actor.id, at, device, seq })
     }),
   ]
 }

@@ -159,7 +159,7 @@ function contextOf(
   ports: Ports,
   person: Person,
   job: Job,
-): Omit<TaskContext<null>, 'executeStaged'> {
+): Omit<TaskContext<null>, 'executeStaged' | 'readStaged'> {
   const { executor } = desk
   const call = 'entry.finishJoin'
   return {

@@ -1,0 +1,1 @@
+export const lookAgainPath = '/look-again'
