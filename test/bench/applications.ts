@@ -50,12 +50,15 @@ export async function fillOffice(scale: number, lists = 10) {
   return { office, batch, each, times, longest }
 }
 
-/** A list of applications that stand in no other part, as a token. */
-export async function writeList(office: Office, rows: number, part: number) {
+/** A list of applications that stand in no other part, as a token; as a later version every other one has a new title. */
+export async function writeList(office: Office, rows: number, part: number, version = 1) {
   const { path: folder } = await office.folder('lists')
-  const file = path.join(folder, `${part}.xlsx`)
-  const cells = makeApplicationRows(rows, part).map((row) =>
-    row.map((cell, i) => (i === 1 ? `${cell}-P${part}` : cell)),
+  const file = path.join(folder, `${part}-${version}.xlsx`)
+  const isChanged = (row: number) => version > 1 && row % 2 === 0
+  const cells = makeApplicationRows(rows, part).map((row, at) =>
+    row.map((cell, i) =>
+      i === 1 ? `${cell}-P${part}` : i === 2 && isChanged(at) ? `${cell}（第 ${version} 版）` : cell,
+    ),
   )
   writeFileSync(file, makeXlsx([listHeadings, ...cells]))
   return office.token(file)

@@ -31,6 +31,7 @@ export async function importBench(scale: number): Promise<readonly Row[]> {
     role: 'importer',
     port: port as never,
     file: filled.file,
+    again: filled.again,
     batch: filled.batch,
   }
   const importer = new Worker(peer, { workerData: importing, transferList: [port as never] })
@@ -51,7 +52,7 @@ export async function importBench(scale: number): Promise<readonly Row[]> {
     () => isDone,
     (turn) => desk.drafts.save({ form: `bench/${turn % 3}`, value: `第 ${turn} 次` }),
   )
-  const [{ read, took, taken }] = await ended
+  const [{ read, took, taken, again }] = await ended
   const waits = { list: await queries, draft: await commands }
   close()
   backend.postMessage('close')
@@ -65,6 +66,9 @@ export async function importBench(scale: number): Promise<readonly Row[]> {
     row(`read and check a list of ${taken} applications`, inMs(read)),
     row('take it in', inMs(took)),
     row('both', inMs(read + took)),
+    row(`read it again and compare it, ${again.revised} of them changed`, inMs(again.compared)),
+    row('take the changes in', inMs(again.took)),
+    row('both', inMs(again.compared + again.took)),
     longest(`longest wait for a list asked every ${queryEvery} ms`, waits.list),
     longest(`longest wait for a draft saved every ${commandEvery} ms`, waits.draft),
   ]
