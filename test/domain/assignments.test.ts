@@ -188,6 +188,7 @@ describe('assigning', () => {
       通过: 1,
       补交材料中: 0,
       不予受理: 0,
+      已撤回: 0,
     })
     expect(loads.map(({ name }) => name)).toEqual(['王经办', '赵经办'])
   })

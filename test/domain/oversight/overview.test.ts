@@ -45,7 +45,7 @@ describe('the figures of a batch', () => {
     const figures = sumUp(read.cells)
     expect(figures).toEqual({
       total: 7,
-      states: { 未开始: 1, 审查中: 2, 通过: 1, 补交材料中: 2, 不予受理: 1 },
+      states: { 未开始: 1, 审查中: 2, 通过: 1, 补交材料中: 2, 不予受理: 1, 已撤回: 0 },
       requested: 182_000_000,
       absent: 1,
     })
