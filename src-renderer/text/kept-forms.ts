@@ -53,6 +53,7 @@ export function keptFormWords(form: string, value: string): KeptFormWords | null
       to: `/supply/${idOf(application!)}`,
       of: application!,
     }
+  }
   const withdrawn = /^(application\/[0-9a-f-]+)\/(withdraw|reinstate)$/.exec(form)
   if (withdrawn) {
     const title = withdrawn[2] === 'withdraw' ? '申报单位撤回的登记' : '撤销撤回登记的原因'
