@@ -12,7 +12,14 @@ import {
   ruleCodes,
   rulePack,
 } from '../../../src-main/domain/rule-packs/rules.ts'
-import { aDocument, anApplication, anOrganisation, aReviewInput } from '../../support/applications.ts'
+import {
+  aDocument,
+  anApplication,
+  anOrganisation,
+  aRegisterEntry,
+  aReviewInput,
+  registersFor,
+} from '../../support/applications.ts'
 import { findingOn } from '../../support/findings.ts'
 
 type Verdict = Exclude<Finding['verdict'], 'hint'>
@@ -46,6 +53,10 @@ function principals(over: Partial<NonNullable<ReviewInput['others']['principals'
   const { others } = aReviewInput()
   return { others: { ...others, principals: { ...others.principals!, ...over } } }
 }
+/** Every organisation has an entry with a running penalty in this register. */
+function entered(register: '科研诚信' | '社会信用'): Over {
+  return { registers: registersFor(anApplication(), [aRegisterEntry({ register, result: '有记录' })]) }
+}
 const lead = anOrganisation()
 function member(over: Partial<ApplicationOrganisation> = {}): ApplicationOrganisation {
   return anOrganisation({
@@ -69,7 +80,6 @@ const principal: ApplicationPerson = {
 const nobodySaysYes = '由人判断：机器只指出该看哪里'
 const neverBlocks = '提示项，机器不作不符合'
 const alwaysAsked = '每一项申报都要核对'
-const notYet = '所需的登记不在申报之中'
 
 const table: Readonly<Record<RuleCode, Row>> = {
   F01: {
@@ -182,16 +192,17 @@ const table: Readonly<Record<RuleCode, Row>> = {
     hint: allOther,
   },
   F18: {
-    pass: notYet,
+    pass: {},
     fail: neverBlocks,
-    'not-applicable': notYet,
-    'cannot-check': {},
+    'not-applicable': saying({ organisations: [lead], reserveEntry: null }),
+    'cannot-check': by(lead),
+    hint: by(anOrganisation({ roles: ['牵头', '需求方', '解决方'] })),
   },
   F19: {
-    pass: notYet,
-    fail: notYet,
-    'not-applicable': alwaysAsked,
-    'cannot-check': {},
+    pass: {},
+    fail: entered('科研诚信'),
+    'not-applicable': by(anOrganisation({ region: 'abroad' })),
+    'cannot-check': { registers: registersFor(anApplication(), []) },
   },
   F20: {
     pass: {},
@@ -294,10 +305,10 @@ const table: Readonly<Record<RuleCode, Row>> = {
     'cannot-check': inConsortium(by(lead, member())),
   },
   C11: {
-    pass: nobodySaysYes,
-    fail: nobodySaysYes,
-    'not-applicable': nobodySaysYes,
-    'cannot-check': inConsortium({}),
+    pass: inConsortium({}),
+    fail: inConsortium(entered('社会信用')),
+    'not-applicable': inConsortium(by(anOrganisation({ region: 'abroad' }))),
+    'cannot-check': inConsortium({ registers: registersFor(anApplication(), []) }),
   },
 }
 
