@@ -1,12 +1,14 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { judge } from '../support/judged.ts'
+import { password, value } from '../support/office.ts'
+import { printed } from '../support/printed.ts'
 import { seedBatch, seedOffice } from '../support/seed.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, type Offices, type RunningDesk, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
-import { logIn } from './support/seat.ts'
+import { logIn, pick, plugIn } from './support/seat.ts'
 
 /** Jiangsu with a batch of last year and one of this year, some of their applications judged. */
 async function openJudged(offices: Offices): Promise<RunningDesk> {
@@ -96,4 +98,61 @@ test('board, one page and reasons say where a batch stands, and every number ope
   await ranked.getByRole('link', { name: 'F04 不予受理 1 项，打开清单' }).click()
   await expect(page.getByText('共 1 项')).toBeVisible()
   await expect(page.getByLabel('未通过原因')).toBeVisible()
+})
+
+test('a supervisor finds an organisation, freezes a list, draws by dice once, records a finding and binds a dossier', async ({
+  offices,
+}) => {
+  test.setTimeout(300_000)
+  const root = await offices.folder()
+  const home = join(root, 'home')
+  const stick = plugIn(root)
+  const { office } = await seedOffice({ home, count: 6, documents: 1 })
+  await value(office.desk.accounts.open({ name: '赵监督', roles: ['监督'], password }))
+  await office.close()
+  const { page } = await offices.open(home)
+  await logIn(page, '赵监督')
+  await goTo(page, '/supervision')
+  await page.getByText('单位', { exact: true }).click()
+  await page.getByLabel('查找单位').fill('思必驰')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: '查找结果' })).toContainText('CSJ2026')
+  await picture(page, 'supervision')
+  await expectAccessible(page, 'supervision')
+
+  await page.getByRole('button', { name: '封存抽查名单' }).click()
+  await page.getByLabel('抽取', { exact: true }).fill('40')
+  await picture(page, 'freeze')
+  await expectAccessible(page, 'freezing a list')
+  await page.getByRole('button', { name: '封存名单', exact: true }).click()
+  const dice = page.getByLabel('点数', { exact: true })
+  for (const [i, digits] of ['12345612', '66665555', '31415261'].entries()) await dice.nth(i).fill(digits)
+  await picture(page, 'dice')
+  await expectAccessible(page, 'dice')
+  await page.getByRole('button', { name: '抽取', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '抽中的 3 项' })).toBeVisible()
+  await expect(page.getByText('都与记录一致')).toBeVisible()
+  await page
+    .getByRole('button', { name: /^记录 .* 的抽查结果/ })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('有瑕疵').click()
+  await dialog.getByLabel('情况').fill('盖章页模糊')
+  await dialog.getByRole('button', { name: '保存结果' }).click()
+  await expect(page.getByRole('region', { name: '抽中的申报' })).toContainText('盖章页模糊')
+  await picture(page, 'drawn')
+  await expectAccessible(page, 'drawn')
+  await page.getByRole('button', { name: '打印抽查记录…' }).click()
+  await expect(page.getByRole('dialog').getByLabel(/^页码，共 \d 页/)).toBeVisible()
+  await picture(page, 'protocol')
+  await page.getByRole('dialog').getByRole('button', { name: '关闭', exact: true }).last().click()
+
+  // The story of a drawn application, and everything about it as one PDF.
+  await page.getByRole('region', { name: '抽中的申报' }).getByRole('link').first().click()
+  await page.getByRole('button', { name: '编全过程卷宗…' }).click()
+  await pick(page, basename(stick), '选用这个文件夹')
+  await expect(page.getByText(/已保存到「.*全过程卷宗-.*\.pdf/)).toBeVisible({ timeout: 60_000 })
+  const [file] = readdirSync(stick)
+  expect((await printed(join(stick, file!)))[1]).toContain('目录')
 })

@@ -154,6 +154,8 @@ const letter = {
 const hand = { by: '', on: '' }
 const typed = { medium: '', copies: 1, parts: null, handedOver: hand, received: hand }
 
+const sample = { states: [], regions: [], strata: 'none', size: { kind: 'count', value: 1 } }
+
 /** Every call of the desk, once; a call without a line fails the tests. */
 export const everyCall: Readonly<Record<string, CallLine>> = {
   'accounts.list': free('signed-in'),
@@ -843,4 +845,25 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (application, { folder }) => ({ applications: [application], folder }),
     { once: true },
   ),
+  'oversight.writeStatistics': on(
+    'review:read',
+    'batch',
+    ['ok', 'ok', 'ok', 'batches/unknown'],
+    (batch, { folder }) => ({ batch, folder }),
+    { once: true },
+  ),
+  'oversight.organisationAcross': free('dossiers:read'),
+  'oversight.personAcross': free('dossiers:read'),
+  'oversight.inspections': free('dossiers:read'),
+  'oversight.inspection': free('dossiers:read'),
+  'oversight.freezeInspection': on(
+    'dossiers:read',
+    'batch',
+    ['oversight/frozen-before', 'ok', 'oversight/nothing-to-inspect', 'batches/unknown'],
+    (batch) => ({ batch, ...sample }),
+  ),
+  'oversight.freezeInspectionAgain': free('dossiers:read'),
+  'oversight.drawInspection': free('dossiers:read'),
+  'oversight.recordFinding': free('dossiers:read'),
+  'oversight.inspectionProtocol': free('dossiers:read'),
 }

@@ -376,6 +376,18 @@ function rowsOf({ db, desk }: Context, ids: readonly string[]): readonly ListRow
   })
 }
 
+/** These applications as lists show them, those that there are, whatever became of their import. */
+export function readListedById(context: Context, applications: readonly string[]): readonly ListRow[] {
+  const ids = [...new Set(applications)]
+  const known = context.db
+    .sql<{ id: string }>(
+      'SELECT subject AS id FROM applications WHERE subject IN (SELECT value FROM json_each(?))',
+      JSON.stringify(ids),
+    )
+    .map(({ id }) => id)
+  return known.length === 0 ? [] : rowsOf(context, known)
+}
+
 /** The first `most` rows in the order of the list, for papers. */
 export function readListed(
   context: Context,

@@ -250,6 +250,13 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
     `与${person(second) ?? '另一位同事'}共同处理申诉：${decision}，理由：${reason}`,
   AppealWithdrawn: ({ reason }) => `申诉终止，原因：${reason}`,
 
+  InspectionFrozen: ({ round, rows, again }, { person }) => {
+    const why = again ? `，原因：${again.reason}（第二人：${person(again.second) ?? '一位同事'}）` : ''
+    return `封存随机抽查名单（第 ${round} 次，${rows.length} 项）${why}`
+  },
+  InspectionDrawn: ({ parties, drawn }) => `由${parties.join('、')}掷点，随机抽中 ${drawn.length} 项`,
+  InspectionFound: ({ result, note }) => `记录抽查结果：${result}${note === '' ? '' : `，${note}`}`,
+
   BundleSent: ({ to, ranges, documents }, { office }) =>
     `写出数据交换包给${office(to)}：${ranges.map(placesOf).join('，')}，附件 ${documents} 份`,
   SheetsHandedOver: ({ to, rows }, { office }) =>

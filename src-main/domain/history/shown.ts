@@ -42,6 +42,7 @@ export function mayReadOf(subject: string, person: Person): boolean {
   const kind = parseSubject(subject)?.kind
   if (kind !== undefined && registerKinds.includes(kind))
     return grantingRole('registers:read', person.roles) !== null
+  if (kind === 'inspection') return grantingRole('dossiers:read', person.roles) !== null
   if (kind !== 'review' && kind !== 'second-check' && kind !== 'appeal' && kind !== 'sign-off') return true
   return grantingRole('review:read', person.roles) !== null
 }

@@ -11,6 +11,7 @@ import { ListLink } from './list-link.tsx'
 import styles from './oversight.module.css'
 import { byField, byOffice, byRegion, type Division, rowsOf, wholeRow } from './overview-rows.ts'
 import { boardPath, ofBatch, onePagePath, reasonsPath } from './paths.ts'
+import { StatisticsButton } from './statistics-button.tsx'
 
 /** 批次看板: where the applications of a batch stand, as a picture and in numbers. */
 export function BoardPage() {
@@ -21,6 +22,7 @@ export function BoardPage() {
       path={boardPath}
       actions={({ batch }) => (
         <>
+          <StatisticsButton batch={batch.id} />
           <Button onClick={() => navigate(ofBatch(onePagePath, batch.id))}>处长一页纸</Button>
           <Button onClick={() => navigate(ofBatch(reasonsPath, batch.id))}>未通过原因</Button>
         </>

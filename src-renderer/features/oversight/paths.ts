@@ -1,4 +1,4 @@
-const prefix = { batch: 'batch/', application: 'application/' } as const
+const prefix = { batch: 'batch/' } as const
 
 export const boardPath = '/board'
 export const onePagePath = '/one-page'
@@ -12,4 +12,19 @@ export function ofBatch(page: string, batch: string): string {
 /** The batch that an address names; null when it names none. */
 export function batchOfPath(part: string | undefined): string | null {
   return part === undefined ? null : prefix.batch + part
+}
+
+export const supervisionPath = '/supervision'
+export const newInspectionPath = '/supervision/new-inspection'
+
+const inspectionPrefix = 'inspection/'
+
+/** Address of a random sample. */
+export function inspectionPath(inspection: string): string {
+  return `${supervisionPath}/inspections/${inspection.slice(inspectionPrefix.length)}`
+}
+
+/** The random sample that an address names. */
+export function inspectionOfPath(part: string | undefined): string {
+  return inspectionPrefix + (part ?? '')
 }

@@ -1,6 +1,6 @@
 import { lazy } from 'react'
 import type { FeatureRoute } from '../../app/feature.ts'
-import { boardPath, onePagePath, reasonsPath } from './paths.ts'
+import { boardPath, newInspectionPath, onePagePath, reasonsPath, supervisionPath } from './paths.ts'
 
 const boardPage = lazy(async () => ({ default: (await import('./board-page.tsx')).BoardPage }))
 const onePage = lazy(async () => ({ default: (await import('./one-page.tsx')).OnePage }))
@@ -19,4 +19,28 @@ export const routes: readonly FeatureRoute[] = [
   ...aboutBatch(boardPath, '批次看板', boardPage),
   ...aboutBatch(onePagePath, '处长一页纸', onePage),
   ...aboutBatch(reasonsPath, '未通过原因', reasonsPage),
+  {
+    path: supervisionPath,
+    title: '监督',
+    stage: '全程留痕',
+    component: lazy(async () => ({ default: (await import('./supervision-page.tsx')).SupervisionPage })),
+    permission: 'dossiers:read',
+    inNavigation: true,
+  },
+  {
+    path: newInspectionPath,
+    title: '封存抽查名单',
+    stage: '全程留痕',
+    component: lazy(async () => ({ default: (await import('./new-inspection-page.tsx')).NewInspectionPage })),
+    permission: 'dossiers:read',
+    inNavigation: false,
+  },
+  {
+    path: `${supervisionPath}/inspections/:inspection`,
+    title: '随机抽查',
+    stage: '全程留痕',
+    component: lazy(async () => ({ default: (await import('./inspection-page.tsx')).InspectionPage })),
+    permission: 'dossiers:read',
+    inNavigation: false,
+  },
 ]
