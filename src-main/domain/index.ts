@@ -17,6 +17,7 @@ import { offices } from './offices/index.ts'
 import { organisations } from './organisations/index.ts'
 import { oversight } from './oversight/index.ts'
 import { papers } from './papers/index.ts'
+import { recommendations } from './recommendations/index.ts'
 import { recovery } from './recovery/index.ts'
 import { registers } from './registers/index.ts'
 import { revisions } from './revisions/index.ts'
@@ -50,6 +51,7 @@ export const modules = {
   supply,
   appeals,
   revisions,
+  recommendations,
   handOver,
   bundles,
   recovery,

@@ -19,6 +19,17 @@ const groups = {
     已签批: { tone: 'good', meaning: '签批同意已登记，结论生效' },
     已退回: { tone: 'bad', meaning: '签批时未同意，结论未生效，处理后可以再次呈批' },
   },
+  推荐会签: {
+    起草: { tone: 'quiet', meaning: '本稿由这个单位起草' },
+    同意: { tone: 'good', meaning: '对本稿表示同意' },
+    有意见: { tone: 'warn', meaning: '对本稿提出意见，不算同意' },
+    不同意: { tone: 'bad', meaning: '对本稿表示不同意' },
+    未回复: { tone: 'quiet', meaning: '还没有登记对本稿的意见' },
+    须重新同意: { tone: 'warn', meaning: '同意过以前的稿，对本稿还没有意见' },
+    不需会签: { tone: 'quiet', meaning: '本稿不请这个单位会签' },
+    定稿: { tone: 'good', meaning: '两人确认的最后一稿' },
+    草稿: { tone: 'active', meaning: '还没有定稿' },
+  },
   审查意见: {
     符合: { tone: 'good', meaning: '该项符合要求' },
     不符合: { tone: 'bad', meaning: '该项不符合要求' },

@@ -724,6 +724,32 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'appeals.decide': free('second-check:edit'),
   'appeals.withdraw': free('review:edit'),
   'appeals.decisionLetter': free('review:read'),
+  'recommendations.proposal': on('review:read', 'batch', ['ok', 'ok', 'ok', 'nothing'], (batch) => ({
+    batch,
+  })),
+  'recommendations.draft': on(
+    'review:edit',
+    'batch',
+    ['recommendations/empty', 'recommendations/empty', 'recommendations/empty', 'batches/unknown'],
+    (batch) => ({ batch, rows: [], leftOut: [], parties: [] }),
+  ),
+  'recommendations.obstacles': free('review:read'),
+  'recommendations.finalise': free('review:edit'),
+  'recommendations.reopen': free('review:edit'),
+  'recommendations.ofBatch': on(
+    'review:read',
+    'batch',
+    ['nothing', 'nothing', 'nothing', 'nothing'],
+    (batch) => ({ batch }),
+  ),
+  'recommendations.states': free('review:read'),
+  'recommendations.byCode': free('review:read'),
+  'recommendations.answer': free('review:edit'),
+  'recommendations.registerAnswer': free('review:edit'),
+  'recommendations.withdrawAnswer': free('review:edit'),
+  'recommendations.listSheet': free('review:read'),
+  'recommendations.agreementSheet': free('review:read'),
+  'recommendations.writeList': free('review:read'),
   'handOver.handOver': and(
     on(
       'applications:edit',

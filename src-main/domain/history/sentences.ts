@@ -249,6 +249,18 @@ const sentences: { readonly [Type in EventType]: Say<Type> } = {
   AppealDecided: ({ decision, reason, second }, { person }) =>
     `与${person(second) ?? '另一位同事'}共同处理申诉：${decision}，理由：${reason}`,
   AppealWithdrawn: ({ reason }) => `申诉终止，原因：${reason}`,
+  RecommendationDrafted: ({ draft, rows, leftOut, parties }, { office }) => {
+    const without = leftOut.length > 0 ? `，未列入 ${leftOut.length} 项` : ''
+    const asked = parties.length > 0 ? `，请${parties.map(office).join('、')}会签` : ''
+    return `起草推荐汇总表第 ${draft} 稿：推荐 ${rows.length} 项${without}${asked}`
+  },
+  FinalListConfirmed: ({ final }) =>
+    final ? '作为第二人确认推荐汇总表定稿' : '作为第二人确认撤销推荐汇总表的定稿',
+  RecommendationFinalised: () => '推荐汇总表定稿',
+  RecommendationReopened: ({ reason }) => `撤销推荐汇总表的定稿，原因：${reason}`,
+  AgreementRecorded: ({ of, answer, number, date, remark }, { office }) =>
+    `登记${office(of)}对推荐汇总表的会签意见：${answer}，${number}，${date}${remark === '' ? '' : `，内容：${remark}`}`,
+  AgreementWithdrawn: ({ reason }) => `撤销会签意见的登记，原因：${reason}`,
 
   InspectionFrozen: ({ round, rows, again }, { person }) => {
     const why = again ? `，原因：${again.reason}（第二人：${person(again.second) ?? '一位同事'}）` : ''

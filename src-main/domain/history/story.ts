@@ -3,6 +3,7 @@ import { appealsTables } from '../appeals/projection.ts'
 import { applicationOfLook, readLooks } from '../applications/looks.ts'
 import { applicationsTables } from '../applications/projection.ts'
 import { reviewTables } from '../formal-review/projection.ts'
+import { recommendationRelated, recommendationStory } from '../recommendations/story.ts'
 import { registerRelated, registerStory } from '../registers/story.ts'
 import { signOffTables } from '../sign-offs/projection.ts'
 
@@ -27,6 +28,7 @@ export function relatedSubjects(db: Db, subject: string): readonly string[] {
     ),
     ...registerRelated(db, subject),
     ...readLooks(db, subject),
+    ...recommendationRelated(db, subject),
   ]
 }
 
@@ -44,8 +46,8 @@ function signOffsAbout(db: Db, subject: string): readonly { readonly subject: st
 }
 
 /**
- * The subject in whose story an event on this one is read: the application of a review, the batch of a 呈批件, the record of
- * a lifting, else itself.
+ * The subject in whose story an event on this one is read: the application of a review, the batch of a 呈批件 or of a
+ * recommendation, the record of a lifting, else itself.
  */
 export function storyOf(db: Db, subject: string): string {
   const statement =
@@ -66,6 +68,7 @@ export function storyOf(db: Db, subject: string): string {
     review?.application ??
     appeal?.application ??
     signOff?.batch ??
+    recommendationStory(db, subject) ??
     applicationOfLook(db, subject) ??
     registerStory(db, subject)
   )

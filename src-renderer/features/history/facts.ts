@@ -37,6 +37,17 @@ export function factsOf(
       const { scan } = entry.data as EventData<'SignOffScanKept'>
       return [{ label: '扫描件校验值', text: scan, isDigest: true }]
     }
+    case 'RecommendationFinalised': {
+      const { draft } = entry.data as EventData<'RecommendationFinalised'>
+      return [{ label: '定稿的校验值', text: draft, isDigest: true }]
+    }
+    case 'AgreementRecorded': {
+      const { draft, scan } = entry.data as EventData<'AgreementRecorded'>
+      return [
+        { label: '所见稿的校验值', text: draft, isDigest: true },
+        ...(scan ? [{ label: '扫描件校验值', text: scan, isDigest: true }] : []),
+      ]
+    }
     case 'BundleSent': {
       const { label, digest } = entry.data as EventData<'BundleSent'>
       return [
