@@ -12,6 +12,7 @@ import * as history from '../features/history/routes.tsx'
 import * as integrity from '../features/integrity/routes.tsx'
 import * as offices from '../features/offices/routes.tsx'
 import * as oversight from '../features/oversight/routes.tsx'
+import * as recommendations from '../features/recommendations/routes.tsx'
 import * as recovery from '../features/recovery/routes.tsx'
 import * as revisions from '../features/revisions/routes.tsx'
 import * as rulePacks from '../features/rule-packs/routes.tsx'
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   appeals,
   assignments,
   revisions,
+  recommendations,
   rulePacks,
   bundles,
   history,

@@ -63,6 +63,8 @@ export function keptFormWords(form: string, value: string): KeptFormWords | null
   if (exported) return { title: '导出数据交换包的选择', to: `/exchange/export/${exported[1]}`, of: null }
   const signOff = /^sign-offs\/register\/(sign-off\/[0-9a-f-]+)$/.exec(form)
   if (signOff) return { title: '签批的登记', to: `/sign-offs/${idOf(signOff[1]!)}`, of: null }
+  const next = /^recommendations\/next\/(batch\/[0-9a-f-]+)$/.exec(form)
+  if (next) return { title: '推荐汇总表的编排', to: `/recommendations/${idOf(next[1]!)}/next`, of: next[1]! }
   const batch = /^(batches|rule-packs)\/(batch\/[0-9a-f-]+)$/.exec(form)
   if (!batch) return null
   const [, kind, of] = batch as unknown as [string, string, string]

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { jointBatch } from '../support/batches.ts'
 import { closeIn } from '../support/closed.ts'
 import { value } from '../support/office.ts'
@@ -10,13 +9,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { expect, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
 import { logIn, pick, plugIn } from './support/seat.ts'
-
-/** Where the screens go that somebody wants to look at; nowhere as a rule. */
-const shots = process.env.DESK_SHOTS
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`) })
-}
+import { shoot } from './support/shots.ts'
 
 test('closed reviews are laid before the head of department, printed, and registered by the code on the paper', async ({
   offices,

@@ -10,7 +10,7 @@ import { readInstitutions } from '../offices/index.ts'
 import { readEligible } from './eligible.ts'
 import { recommendationDrafted } from './events.ts'
 import { ownRecommendation, type RecommendationPage } from './read.ts'
-import { type DraftRow, type LeftOut, limits, type Scope } from './rules.ts'
+import { type DraftRow, limits, type Scope } from './rules.ts'
 
 /** Room for a draft in the body of one event, with what stands around it. */
 const mostBytes = 1_000_000
@@ -21,7 +21,7 @@ export type Proposal = {
   /** 第 n 稿 that it would become. */
   readonly draft: number
   readonly rows: readonly (DraftRow & { readonly isNew: boolean })[]
-  readonly leftOut: readonly LeftOut[]
+  readonly leftOut: readonly (DraftRow & { readonly isNew: boolean; readonly reason: string })[]
   readonly parties: readonly string[]
   /** Rows of the last draft that may not be recommended any more. */
   readonly gone: readonly Pick<DraftRow, 'application' | 'number' | 'title'>[]
@@ -52,7 +52,10 @@ function propose(context: Context, batch: Batch): Proposal {
     const one = now.get(row.application)
     return one ? [{ ...one, note: row.note, isNew: false }] : []
   })
-  const leftOut = (last?.leftOut ?? []).filter(({ application }) => now.has(application))
+  const leftOut = (last?.leftOut ?? []).flatMap(({ application, reason }) => {
+    const one = now.get(application)
+    return one ? [{ ...one, note: '', isNew: false, reason }] : []
+  })
   const known = new Set([...kept, ...leftOut].map(({ application }) => application))
   const host = readInstitutions(db).find(({ code }) => code === batch.host)?.region ?? null
   const order = regionOrder(host)
