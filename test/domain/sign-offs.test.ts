@@ -248,7 +248,7 @@ describe('papers', () => {
   const letter = (application: string) => madePaper(desk, review.noticeLetter, { application, typed })
   const marksOf = ({ watermark, footer }: { watermark: string | null; footer: string }) => [
     watermark,
-    /(?:待签批，未生效|已退回，未生效|签批：.*)$/.exec(footer)?.[0] ?? '',
+    /^(.*?)　?操作人：/.exec(footer)![1]!,
   ]
 
   it('say that they have not taken effect until the sign-off is registered, and then by which paper', async () => {

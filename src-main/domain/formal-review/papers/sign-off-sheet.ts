@@ -178,7 +178,7 @@ function listTable(items: readonly CoveredItem[], { kind }: Batch): PaperBlock {
       '说明',
       '签批意见',
     ],
-    widths: [7, 22, 30, 22, 13, 17, 12],
+    widths: [8, 29, 26, 20, 14.5, 15, 14.5],
     align: ['center', 'left', 'left', 'left', 'center', 'left', 'left'],
     rows: items.map(({ place, number, title, lead, outcome, deadline, codes, isOutdated }) => [
       String(place),
