@@ -225,6 +225,25 @@ describe('a registration', () => {
   })
 })
 
+describe('the deadline of a notice', () => {
+  const sent = () => {
+    const input = { application: material!, day: '2026-11-22', way: '书面', note: '' }
+    const done = desk.run(modules.supply.calls.confirmSent, input as never)
+    return done.ok ? 'ok' : done.error.code
+  }
+
+  it('does not run before the sign-off: until then the notice does not go out', () => {
+    expect(sent()).toBe('supply/not-signed-off')
+    register(request(material!))
+    expect(sent()).toBe('ok')
+  })
+
+  it('runs from the start where nobody has to sign', () => {
+    require(desk, false)
+    expect(sent()).toBe('ok')
+  })
+})
+
 describe('the check code of a 呈批件', () => {
   it('finds it, whatever else begins as it does', async () => {
     const signOff = request(passed!)
