@@ -1,10 +1,8 @@
 import { takenOver } from '../../core/governing.ts'
 import { type CommandContext, happened, type NewEvent, type QueryContext } from '../../core/module.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
-import { readBatch } from '../batches/index.ts'
 import { isDay } from '../batches/rules.ts'
 import { localDay } from '../calendar/own-clock.ts'
-import { readEffect } from '../sign-offs/standing.ts'
 import { readSupply, type Supply, type SupplyNotice, waitingNotice } from './read.ts'
 
 /** A notice that waits for material on this desk. */
@@ -25,16 +23,6 @@ export function admitWaiting(context: Context, application: string): Result<Wait
   if (review && notice) return ok({ ...supply, review, notice })
   if (review?.outcome) return refuse('supply/closed', { outcome: review.outcome })
   return refuse(supply.notices.length > 0 ? 'supply/under-review' : 'supply/never-noticed')
-}
-
-/** Where the batch requires a sign-off, a notice goes out, and its deadline runs, only after it. */
-export function checkInEffect(
-  { db }: Pick<Context, 'db'>,
-  { application, notice }: Pick<Waiting, 'application' | 'notice'>,
-): Result<void> {
-  const batch = readBatch(db, application.batch)
-  const isInEffect = !batch || readEffect(db, notice.notice, batch).isInEffect
-  return isInEffect ? ok(undefined) : refuse('supply/not-signed-off')
 }
 
 /** The first word on a review takes its application over too: else it would seem to be still on its way. */

@@ -8,7 +8,7 @@ import { checkOwnClock } from '../calendar/own-clock.ts'
 import { deadlineExtended } from '../formal-review/deadline-extended.ts'
 import { reviewReopened, verdictRecorded } from '../formal-review/events.ts'
 import { reviewTables } from '../formal-review/projection.ts'
-import { admitWaiting, checkDay, checkInEffect, takingOver, type Waiting } from './admit.ts'
+import { admitWaiting, checkDay, takingOver, type Waiting } from './admit.ts'
 import { supplyCallLogged, supplyContactRecorded, supplyNoticeSent } from './events.ts'
 import { callDirections, sendingWays } from './rules.ts'
 import { notJoined } from './versions.ts'
@@ -27,8 +27,6 @@ const confirmSent = command({
     const clock = checkOwnClock(db, desk, today)
     if (!clock.ok) return clock
     const waiting = admitted.value
-    const inEffect = checkInEffect(context, waiting)
-    if (!inEffect.ok) return inEffect
     const checked = checkDay(waiting, input.day, today)
     if (!checked.ok) return checked
     const { notice, deadline, items, effect } = waiting.notice

@@ -14,7 +14,7 @@ import { longestSentence, type NoticeItem } from '../formal-review/rules.ts'
 import { admitOutcome } from '../formal-review/second-check/commands.ts'
 import { needsCheck } from '../formal-review/second-check/requirement.ts'
 import { ruleCodes } from '../rule-packs/rules.ts'
-import { admitWaiting, checkInEffect, type Waiting } from './admit.ts'
+import { admitWaiting, type Waiting } from './admit.ts'
 import { openedAgain, touchedItems } from './commands.ts'
 import { type Supply, type SupplyItem, waitingNotice } from './read.ts'
 import { isComplete, overdueArticle } from './rules.ts'
@@ -102,8 +102,6 @@ function admitOverdue(
   if (!clock.ok) return clock
   if (notice.deadline >= today) return refuse('supply/not-due', { deadline: notice.deadline, today })
   if (!notice.sent) return refuse('supply/notice-not-sent')
-  const inEffect = checkInEffect(context, waiting)
-  if (!inEffect.ok) return inEffect
   const settled = notice.items.filter(({ state }) => state === '收到' || state === '不需要').length
   if (isComplete({ items: notice.items.length, settled })) return refuse('supply/nothing-missing')
   const touched = touchedItems(waiting)
