@@ -13,6 +13,7 @@ import { formalReview } from './formal-review/index.ts'
 import { handOverModule as handOver } from './hand-over/index.ts'
 import { history } from './history/index.ts'
 import { integrity } from './integrity/index.ts'
+import { machineChecks } from './machine-checks/index.ts'
 import { offices } from './offices/index.ts'
 import { organisations } from './organisations/index.ts'
 import { oversight } from './oversight/index.ts'
@@ -48,6 +49,7 @@ export const modules = {
   assignments,
   registers,
   formalReview,
+  machineChecks,
   supply,
   appeals,
   revisions,

@@ -1,6 +1,7 @@
 import type { ReadingContext } from '../core/ports/readings.ts'
 import { compareAll, compareAllReading } from './duplicates/compare-all.ts'
 import { overlap, overlapReading } from './duplicates/side-by-side.ts'
+import { checkBatch, checkBatchReading } from './machine-checks/check-batch.ts'
 
 type Work = (context: ReadingContext<never>) => unknown
 
@@ -8,4 +9,5 @@ type Work = (context: ReadingContext<never>) => unknown
 export const readings: Readonly<Record<string, Work>> = {
   [compareAllReading]: compareAll as Work,
   [overlapReading]: overlap as Work,
+  [checkBatchReading]: checkBatch as Work,
 }

@@ -6,10 +6,12 @@ import * as batches from '../features/batches/routes.tsx'
 import * as bundles from '../features/bundles/routes.tsx'
 import * as calendar from '../features/calendar/routes.tsx'
 import * as devices from '../features/devices/routes.tsx'
+import * as duplicates from '../features/duplicates/routes.tsx'
 import * as formalReview from '../features/formal-review/routes.tsx'
 import * as guide from '../features/guide/routes.tsx'
 import * as history from '../features/history/routes.tsx'
 import * as integrity from '../features/integrity/routes.tsx'
+import * as machineChecks from '../features/machine-checks/routes.tsx'
 import * as offices from '../features/offices/routes.tsx'
 import * as oversight from '../features/oversight/routes.tsx'
 import * as recommendations from '../features/recommendations/routes.tsx'
@@ -32,6 +34,8 @@ export const features: readonly Feature[] = [
   batches,
   formalReview,
   supply,
+  machineChecks,
+  duplicates,
   signOffs,
   oversight,
   secondCheck,

@@ -59,6 +59,11 @@ export function keptFormWords(form: string, value: string): KeptFormWords | null
     const title = withdrawn[2] === 'withdraw' ? '申报单位撤回的登记' : '撤销撤回登记的原因'
     return { title, to: `/applications/${idOf(withdrawn[1]!)}`, of: withdrawn[1]! }
   }
+  const beside = /^duplicates\/(application\/[0-9a-f-]+) (application\/[0-9a-f-]+)$/.exec(form)
+  if (beside) {
+    const [, own, other] = beside as unknown as [string, string, string]
+    return { title: '并列比对的理由', to: `/review/${idOf(own)}/beside/${idOf(other)}`, of: own }
+  }
   const exported = /^bundles\/export\/(\w+)$/.exec(form)
   if (exported) return { title: '导出数据交换包的选择', to: `/exchange/export/${exported[1]}`, of: null }
   const signOff = /^sign-offs\/register\/(sign-off\/[0-9a-f-]+)$/.exec(form)

@@ -34,6 +34,7 @@ const steps: Readonly<Record<string, string>> = {
   'read-texts': '正在读取申报和附件的文字',
   'compare-titles': '正在比对名称',
   'compare-texts': '正在比对文字',
+  'machine-checks': '正在逐项核对',
   'verify-database': '正在检查数据文件',
   'verify-chains': '正在逐条核查记录',
   'verify-contents': '正在核查记录的归类',

@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { applicationBench } from './applications.ts'
 import { bundleBench } from './bundles.ts'
 import { commandBench } from './commands.ts'
+import { evidenceBench } from './evidence.ts'
 import { firstScreenBench } from './first-screen.ts'
 import { importBench } from './import.ts'
 import { logBench } from './log.ts'
@@ -12,6 +13,7 @@ const scale = process.argv.includes('--tenth') ? 0.1 : 1
 const benches: readonly (readonly [title: string, run: (scale: number) => Promise<readonly Row[]>])[] = [
   ['Commands', commandBench],
   ['Applications', applicationBench],
+  ['Evidence', evidenceBench],
   ['Import', importBench],
   ['First screen', firstScreenBench],
   ['Bundles', bundleBench],

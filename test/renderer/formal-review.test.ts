@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { machineFindings, type ReviewInput } from '../../src-main/domain/formal-review/rules.ts'
 import { appliedRules, type RuleCode, rulePack } from '../../src-main/domain/rule-packs/rules.ts'
+import { markedText, shortened } from '../../src-renderer/features/duplicates/marked-text.ts'
 import { dayInWords } from '../../src-renderer/features/formal-review/closing-words.ts'
 import { daysLeft, nearnessOf } from '../../src-renderer/features/formal-review/deadline.tsx'
 import { viewFor } from '../../src-renderer/features/formal-review/evidence-view.ts'
 import { joined } from '../../src-renderer/features/formal-review/list-rows.ts'
 import { nextOpen, openCount, reviewItems } from '../../src-renderer/features/formal-review/review-items.ts'
 import { partsOf } from '../../src-renderer/features/formal-review/review-list.ts'
+import {
+  sealPages,
+  sealVerdictOf,
+  stepSeal,
+  withSealVerdict,
+} from '../../src-renderer/features/formal-review/seal-pages.ts'
 import {
   changesBetween,
   type Plan,
@@ -105,8 +112,8 @@ describe('what stands beside an item', () => {
     expect(viewFor('F16', [{ field: 'total' }], withSeal)).toEqual({ kind: 'facts', fields: ['total'] })
   })
 
-  it('is the first sealed page where seals are looked at, else the document where one is', () => {
-    expect(viewFor('F03', [], withSeal)).toEqual({ kind: 'document', document, page: 3 })
+  it('is the last page of what is sealed where seals are looked at, else the document where one is', () => {
+    expect(viewFor('F03', [], withSeal)).toEqual({ kind: 'document', document, page: 5 })
     const unmarked = withSeal.map((one) => ({ ...one, marks: [] }))
     expect(viewFor('F03', [], unmarked)).toEqual({ kind: 'document', document, page: null })
     expect(viewFor('F04', [], [])).toMatchObject({ kind: 'facts' })
@@ -173,5 +180,66 @@ describe('the plan of a batch', () => {
       'F10 停用 → 启用',
       'F15 支持上限：30 % → 25 %',
     ])
+  })
+})
+
+describe('seals', () => {
+  const document = `sha256:${'b'.repeat(64)}` as const
+  const documents = [
+    {
+      ...{ document, name: '一.pdf', size: 1 },
+      marks: [
+        { kind: '合作协议', from: 8, to: 9 },
+        { kind: '申报书（盖章）', from: 1, to: 5 },
+        { kind: '科研诚信承诺书', from: 5, to: 5 },
+        { kind: '成果证明', from: 10, to: 12 },
+      ],
+    },
+  ] as const
+
+  it('are looked for on the last page of each part that carries one, the form first, no page twice', () => {
+    expect(sealPages(documents).map(({ page }) => page)).toEqual([5, 9])
+  })
+
+  it('are stepped through from where one is, and from the last to the first', () => {
+    const pages = sealPages(documents)
+    expect(stepSeal(pages, { document, page: 5 }, 1)?.page).toBe(9)
+    expect(stepSeal(pages, { document, page: 9 }, 1)?.page).toBe(5)
+    expect(stepSeal(pages, { document, page: 7 }, -1)?.page).toBe(9)
+    expect(stepSeal([], null, 1)).toBeNull()
+  })
+
+  it('are noted by organisation; a later word replaces the earlier one, everything else that was written stays', () => {
+    const first = withSealVerdict('负责人已签字', '甲公司', 'wrong', 3)
+    const second = withSealVerdict(first, '甲公司（上海）', 'sealed', null)
+    const third = withSealVerdict(second, '甲公司', 'sealed', 4)
+    expect(third).toBe('负责人已签字\n甲公司（上海）：盖章一致\n甲公司：盖章一致（第 4 页）')
+    expect(sealVerdictOf(second, '甲公司')).toBe('wrong')
+    expect(sealVerdictOf(third, '甲公司')).toBe('sealed')
+    expect(sealVerdictOf(third, '甲公')).toBeNull()
+  })
+})
+
+describe('a text with its passages', () => {
+  const passage = (from: number, to: number, text = 0) => ({
+    ...{ a: { text, from, to }, b: { text: 0, from: 0, to: 1 }, length: to - from },
+  })
+
+  it('is cut where they begin and end, in the order of the text, the longer one first where two overlap', () => {
+    const parts = markedText('一二三四五六七八', 0, [passage(4, 7), passage(0, 2), passage(6, 8)], 'a')
+    expect(parts).toEqual([
+      { text: '一二', passage: 2 },
+      { text: '三四', passage: null },
+      { text: '五六七', passage: 1 },
+      { text: '八', passage: null },
+    ])
+    expect(markedText('一二', 0, [passage(0, 2, 1)], 'a')).toEqual([{ text: '一二', passage: null }])
+  })
+
+  it('keeps every word that agrees, and shortens what is long and agrees nowhere', () => {
+    const long = '甲'.repeat(500)
+    const parts = shortened(markedText(`${long}乙乙${long}`, 0, [passage(500, 502)], 'a'))
+    expect(parts.map(({ text }) => text.length)).toEqual([62, 2, 62])
+    expect(parts[1]).toEqual({ text: '乙乙', passage: 1 })
   })
 })

@@ -16,3 +16,18 @@ export function prose(characters: number, seed: number): string {
   }
   return text.slice(0, characters)
 }
+
+/**
+ * The same of a large vocabulary, of which few words are often used and most are rare, as in any language: texts of it
+ * share turns of phrase and nothing else.
+ */
+export function wordyProse(characters: number, seed: number): string {
+  const random = seededNumbers(seed)
+  let text = ''
+  while (text.length < characters) {
+    const word = Math.floor((random(1_000_000) / 1_000_000) ** 3 * 40_000)
+    text += String.fromCharCode(0x4e00 + (word % 6_000), 0x4e00 + ((word * 7_919) % 6_000))
+    if (random(12) === 0) text += '，'
+  }
+  return text.slice(0, characters)
+}

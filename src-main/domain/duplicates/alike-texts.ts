@@ -3,7 +3,7 @@ import { type Fingerprint, fewest, reachOf } from './fingerprint.ts'
 /** Of the shorter text; below it two texts of one field share that much by themselves. */
 const leastPercent = 30
 /** Entries of all fingerprints together that are held at once. */
-const mostEntries = 6_000_000
+const mostEntries = 2_500_000
 
 /** Rarest rows of a text that lead to others: what two texts alone have in common comes first. */
 const mostLeads = 64

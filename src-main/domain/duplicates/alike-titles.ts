@@ -1,7 +1,7 @@
 import { similarTo } from './titles.ts'
 
 /** Titles that a title is held against in full; those that share its rarest pairs of characters come first. */
-const mostLookedAt = 300
+const mostLookedAt = 120
 /**
  * Of the pairs of a title all but this share may be missing in one that is nearly the same: two titles are similar only when
  * they share 0.74 of the pairs of either (0.85 by Dice, whatever their lengths), so they share one of the rarest quarter.

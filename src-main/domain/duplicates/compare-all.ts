@@ -52,7 +52,8 @@ function readAll(db: Db, step: ReadingContext<null>['step']) {
   const rows = db.sql<{ subject: string; batch: string; title: string }>(
     `SELECT k.subject, a.batch, k.title_key AS title FROM duplicate_keys k
       JOIN applications a ON a.subject = k.subject JOIN imports i ON i.subject = a.import
-      WHERE i.withdrawn IS NULL ORDER BY k.subject`,
+      WHERE i.withdrawn IS NULL AND k.subject NOT IN (SELECT subject FROM application_withdrawals)
+      ORDER BY k.subject`,
   )
   const documents = documentsOf(db)
   const fingerprints: Fingerprint[] = []

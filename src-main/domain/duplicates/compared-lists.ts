@@ -45,6 +45,7 @@ export function readComparedLists(db: Db): ComparedLists {
   const hasApplications = (source: string) =>
     db.get(k.selectFrom('applications').select('subject').where('import', '=', source).limit(1)) !== undefined
 
+  const told = new Map<string, ReturnType<ComparedLists['offices']>>()
   const arrivals = new Map<string, readonly (typeof imports)[number][]>()
   function arrivedIn(batch: string) {
     const known =
@@ -67,8 +68,10 @@ export function readComparedLists(db: Db): ComparedLists {
     ],
     otherBatch: (batch, of) => (linked(of).includes(batch) ? null : (titles.get(batch) ?? '另一批次')),
     offices(batch) {
+      const known = told.get(batch)
+      if (known) return known
       const arrived = officesOf(arrivedIn(batch))
-      return institutions
+      const all = institutions
         .filter(({ region }) => region !== null)
         .map(({ short }) => {
           const byLetter = `${short}（${unverified}）`
@@ -76,6 +79,8 @@ export function readComparedLists(db: Db): ComparedLists {
             ? { short: byLetter, arrived: true }
             : { short, arrived: arrived.has(short) }
         })
+      told.set(batch, all)
+      return all
     },
   }
 }

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { type Db, tables } from '../../core/db.ts'
+import type { Db } from '../../core/db.ts'
 import type { DeskFacts } from '../../core/module.ts'
 import type { Digest } from '../../core/suite.ts'
 import type { ApplicationsTables } from '../applications/projection.ts'
@@ -7,11 +6,8 @@ import type { Application } from '../applications/queries.ts'
 import type { ComparedLists } from './compared-lists.ts'
 import { fewest } from './fingerprint.ts'
 import { plainText } from './plain-text.ts'
-import type { DuplicatesTables } from './projection.ts'
 import { type Compared, readHits } from './state.ts'
 import { ownTexts } from './texts.ts'
-
-const k = tables<DuplicatesTables & ApplicationsTables>()
 
 /** An application that may be the same work, and why it was looked at. */
 export type OtherApplication = {
@@ -96,39 +92,30 @@ export function readOthers(db: Db, application: Application, surroundings: Surro
   }
 }
 
+/** Nobody reads a longer list. */
+const mostOfAKind = 200
+
+/** What its applicant took back repeats nothing: nearly always there is none. */
+const notTakenBack = 'WHERE a.subject NOT IN (SELECT subject FROM application_withdrawals)'
+
+// By hand: a whole batch is asked one by one, and building these statements takes longer than running them. Nothing is
+// sorted or made distinct there, because that takes a table of its own each time.
+const sharing = (key: 'number_key' | 'title_key' | 'title_core') =>
+  `SELECT * FROM (SELECT o.subject FROM duplicate_keys k CROSS JOIN duplicate_keys o ON o.${key} = k.${key}
+    WHERE k.subject = ? AND k.${key} <> '' AND o.${key} <> '' LIMIT ${mostOfAKind})`
+const alikeByIndex = `SELECT a.subject, a.number, a.title, a.import, a.batch, a.institution FROM (
+    SELECT value AS subject FROM json_each(?)
+    UNION ALL ${sharing('number_key')} UNION ALL ${sharing('title_key')} UNION ALL ${sharing('title_core')}
+  ) AS found CROSS JOIN applications a ON a.subject = found.subject ${notTakenBack}`
+
+/** By number, each once. */
 function candidates(db: Db, id: string, more: readonly string[]): readonly Row[] {
-  const own = db.get(k.selectFrom('duplicate_keys').selectAll().where('subject', '=', id))
-  if (!own) return []
-  const by = (column: 'number_key' | 'title_key' | 'title_core', key: string) =>
-    key === ''
-      ? []
-      : db.all(
-          k
-            .selectFrom('duplicate_keys')
-            .select('subject')
-            .where(column, '=', key)
-            .$if(column === 'title_core', (found) => found.where('title_core', '<>', sql.lit('')))
-            .limit(mostOfAKind),
-        )
-  const found = [
-    ...by('number_key', own.number_key),
-    ...by('title_key', own.title_key),
-    ...by('title_core', own.title_core),
-  ].map(({ subject }) => subject)
-  const ids = [...new Set([...found, ...more])].filter((one) => one !== id)
-  if (ids.length === 0) return []
-  return db.all(
-    k
-      .selectFrom('applications')
-      .select(['subject', 'number', 'title', 'import', 'batch', 'institution'])
-      .where('subject', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
-      .orderBy('number')
-      .orderBy('subject'),
+  const rows = db.sql<Row>(alikeByIndex, JSON.stringify(more), id, id, id)
+  const others = new Map(rows.flatMap((row) => (row.subject === id ? [] : [[row.subject, row]])))
+  return [...others.values()].sort((a, b) =>
+    a.number < b.number || (a.number === b.number && a.subject < b.subject) ? -1 : 1,
   )
 }
-
-/** Nobody reads a longer list; the page of all pairs has them. */
-const mostOfAKind = 200
 
 function saysEnough(db: Db, content: Application['content'], documents: Application['documents']): boolean {
   const written = ownTexts(content).reduce((sum, { text }) => sum + plainText(text).text.length, 0)
@@ -143,53 +130,58 @@ function charactersOf(db: Db, document: Digest): number {
   return row?.characters ?? 0
 }
 
+const heldJudgements = ['first', 'second']
+  .map(
+    (end) => `SELECT j.first, j.second, j.is_duplicate, j.note, j.at FROM duplicate_judgements j
+      CROSS JOIN duplicate_keys a ON a.subject = j.first CROSS JOIN duplicate_keys b ON b.subject = j.second
+      WHERE j.${end} = ? AND j.institution = ? AND j.first_seen = a.changed AND j.second_seen = b.changed`,
+  )
+  .join(' UNION ALL ')
+
 /** What our office said last of each pair, as long as neither of the two has changed since. */
 function readJudgements(
   db: Db,
   id: string,
   institution: string,
 ): ReadonlyMap<string, NonNullable<OtherApplication['judged']>> {
-  const rows = db.all(
-    k
-      .selectFrom('duplicate_judgements as j')
-      .innerJoin('duplicate_keys as a', 'a.subject', 'j.first')
-      .innerJoin('duplicate_keys as b', 'b.subject', 'j.second')
-      .select(['j.first', 'j.second', 'j.is_duplicate', 'j.note'])
-      .where((eb) => eb.or([eb('j.first', '=', id), eb('j.second', '=', id)]))
-      .where('j.institution', '=', institution)
-      .whereRef('j.first_seen', '=', 'a.changed')
-      .whereRef('j.second_seen', '=', 'b.changed')
-      .orderBy('j.at'),
+  const rows = db.sql<{ first: string; second: string; is_duplicate: number; note: string; at: string }>(
+    heldJudgements,
+    ...[id, institution, id, institution],
   )
   return new Map(
-    rows.map(({ first, second, is_duplicate, note }) => [
-      first === id ? second : first,
-      { isDuplicate: is_duplicate === 1, note },
-    ]),
+    rows
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+      .map(({ first, second, is_duplicate, note }) => [
+        first === id ? second : first,
+        { isDuplicate: is_duplicate === 1, note },
+      ]),
   )
 }
+
+type PrincipalRow = { subject: string; id_key: string | null; number: string; import: string; batch: string }
+
+const principalsBy = (key: 'name_key' | 'id_key') =>
+  `SELECT p.subject, p.id_key, a.number, a.import, a.batch FROM duplicate_principals p
+    CROSS JOIN applications a ON a.subject = p.subject ${notTakenBack} AND p.${key} = ? LIMIT ${mostOfAKind}`
 
 function readPrincipals(
   db: Db,
   { id, batch, institution }: Application,
   { desk, lists }: Surroundings,
 ): PrincipalComparison {
-  const own = db.all(k.selectFrom('duplicate_principals').selectAll().where('subject', '=', id))
+  const own = db.sql<{ name_key: string; id_key: string | null }>(
+    'SELECT name_key, id_key FROM duplicate_principals WHERE subject = ?',
+    id,
+  )
   const notCompared = lists.foreign(batch, desk.institution)
   if (own.length === 0 || institution !== desk.institution)
     return { isEntered: false, alike: [], notCompared }
   const alike = new Map<string, 'id' | 'name'>()
   for (const { name_key, id_key } of own) {
-    const rows = db.all(
-      k
-        .selectFrom('duplicate_principals as p')
-        .innerJoin('applications as a', 'a.subject', 'p.subject')
-        .select(['a.number', 'a.import', 'a.batch', 'p.id_key', 'p.subject'])
-        .where((eb) =>
-          eb.or([eb('p.name_key', '=', name_key), ...(id_key === null ? [] : [eb('p.id_key', '=', id_key)])]),
-        )
-        .orderBy('a.number'),
-    )
+    const rows = [
+      ...db.sql<PrincipalRow>(principalsBy('name_key'), name_key),
+      ...(id_key === null ? [] : db.sql<PrincipalRow>(principalsBy('id_key'), id_key)),
+    ]
     for (const row of rows) {
       const counts =
         row.subject !== id && lists.linked(batch).includes(row.batch) && !lists.isWithdrawn(row.import)
@@ -200,5 +192,6 @@ function readPrincipals(
       if (alike.get(row.number) !== 'id') alike.set(row.number, by)
     }
   }
-  return { isEntered: true, alike: [...alike].map(([number, by]) => ({ number, by })), notCompared }
+  const sorted = [...alike].sort(([a], [b]) => (a < b ? -1 : 1))
+  return { isEntered: true, alike: sorted.map(([number, by]) => ({ number, by })), notCompared }
 }

@@ -23,16 +23,17 @@ export function readCompared(db: Db): Compared | null {
   return row ? (JSON.parse(row.state) as Compared) : null
 }
 
-/** Changes with every application, every text of one, and every document that was read. */
+/** Changes with every application, every text of one, what was taken back, and every document that was read. */
 export function signatureNow(db: Db): string {
   const [keys] = db.sql<{ count: number; sum: number }>(
     'SELECT count(*) AS count, sum(stamp) AS sum FROM duplicate_keys INDEXED BY duplicate_keys_by_stamp',
   )
   const [read] = db.sql<{ count: number }>('SELECT count(*) AS count FROM document_fingerprints')
-  return `${keys!.count} ${keys!.sum} ${read!.count}`
+  const [back] = db.sql<{ count: number }>('SELECT count(*) AS count FROM application_withdrawals')
+  return `${keys!.count} ${keys!.sum} ${read!.count} ${back!.count}`
 }
 
 export function readHits(db: Db, application: string): readonly Hit[] {
-  const row = db.get(k.selectFrom('duplicate_hits').select('hits').where('subject', '=', application))
+  const [row] = db.sql<{ hits: string }>('SELECT hits FROM duplicate_hits WHERE subject = ?', application)
   return row ? (JSON.parse(row.hits) as Hit[]) : []
 }

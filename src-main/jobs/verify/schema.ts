@@ -53,4 +53,5 @@ const localTables = new Set([
   'document_fingerprints',
   'duplicate_hits',
   'duplicate_state',
+  'batch_checks',
 ])

@@ -21,6 +21,9 @@ import { EvidenceDocument } from './evidence-document.tsx'
 import { CompareStrip, EvidenceFacts } from './evidence-facts.tsx'
 import { EvidenceOrganisations } from './evidence-organisations.tsx'
 import { type EvidenceView, fieldView } from './evidence-view.ts'
+import { SealStrip } from './seal-strip.tsx'
+import type { SealWork } from './seal-work.ts'
+import { TextSearch, type TextSearchHandle } from './text-search.tsx'
 
 export type EvidencePanelHandle = {
   /** What one is looking at, as it would be noted; null when it is nothing in particular. */
@@ -32,6 +35,8 @@ export type EvidencePanelHandle = {
   enter(): void
   /** Gives the keyboard to the document. */
   focus(): void
+  /** Gives it to the search in its text. */
+  search(): void
 }
 
 /** The left half: the document at the page, or the record at the field, that the item on the right is about. */
@@ -39,6 +44,7 @@ export function EvidencePanel({
   page,
   view: wanted,
   fields,
+  seals,
   canEdit,
   onEntered,
   ref,
@@ -48,6 +54,8 @@ export function EvidencePanel({
   readonly view: EvidenceView
   /** What the item is about, to compare with the document. */
   readonly fields: readonly ApplicationField[]
+  /** Not null: seals are being looked at, with the names of those who must have sealed. */
+  readonly seals: SealWork | null
   /** Whether pages may be marked and facts entered here. */
   readonly canEdit: boolean
   /** Told when the last missing thing was entered and the keyboard has no place here any more. */
@@ -59,6 +67,7 @@ export function EvidencePanel({
   const [document, setDocument] = useState<Digest | null>(documents[0]?.document.document ?? null)
   const panel = useRef<HTMLElement>(null)
   const viewer = useRef<PdfViewerHandle>(null)
+  const search = useRef<TextSearchHandle>(null)
   /** A page to go to as soon as the pages are there. */
   const due = useRef<number | null>(null)
   const shown = documents.find((one) => one.document.document === document) ?? documents[0]
@@ -118,6 +127,7 @@ export function EvidencePanel({
       }
       viewer.current?.focus()
     },
+    search: () => search.current?.focus(),
   }))
 
   const over = {
@@ -162,11 +172,25 @@ export function EvidencePanel({
             <kbd>V</kbd> 切换　<kbd>←</kbd> <kbd>→</kbd> 翻页
           </span>
         )}
+        {documents.length > 0 && (
+          <TextSearch
+            ref={search}
+            documents={documents.map((one) => one.document)}
+            onHit={({ document: digest, unit, place }) => {
+              setDocument(digest)
+              setView({ kind: 'document', document: digest, page: unit === 'page' ? place : null })
+            }}
+          />
+        )}
       </div>
       <div className={styles.stage}>
         {shown ? (
-          <div className={styles.document} inert={isOver}>
-            <CompareStrip application={application} fields={fields} />
+          <div className={styles.document} data-seals={seals !== null || undefined} inert={isOver}>
+            {seals ? (
+              <SealStrip {...seals} canJudge={canEdit} />
+            ) : (
+              <CompareStrip application={application} fields={fields} />
+            )}
             <EvidenceDocument
               key={shown.document.document}
               ref={(handle) => {

@@ -3,6 +3,7 @@ import type { ApplicationField } from '../../../src-main/domain/applications/fie
 import type { ApplicationDocument, AttachmentKind } from '../../../src-main/domain/applications/record.ts'
 import type { Evidence } from '../../../src-main/domain/formal-review/rules.ts'
 import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
+import { sealPages } from './seal-pages.ts'
 
 /** Which column of the table of organisations an item is about. */
 export type OrganisationColumn = 'name' | 'roles' | 'region' | 'code' | 'kind' | 'legalPerson' | 'registered'
@@ -83,6 +84,8 @@ export function viewFor(
   if (first && 'document' in first) return { kind: 'document', ...first }
   if (first) return fieldView(fieldsOf(code, evidence))
   if (aboutPeople.includes(code)) return { kind: 'people' }
+  const [seal] = code === 'F03' ? sealPages(documents) : []
+  if (seal) return { kind: 'document', document: seal.document, page: seal.page }
   for (const kind of kindsOf[code] ?? []) {
     for (const { document, marks } of documents) {
       const mark = marks.find((one) => one.kind === kind)

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
 import {
   type Evidence,
   findingSentences,
@@ -29,6 +29,7 @@ export function ItemBody({
   pack,
   documents,
   places,
+  about,
   note,
   isUnrecorded,
   isReadOnly,
@@ -46,6 +47,8 @@ export function ItemBody({
   readonly pack: RulePack
   readonly documents: readonly ReviewedDocument[]
   readonly places: readonly Evidence[]
+  /** What else belongs to what was found. */
+  readonly about?: ReactNode
   readonly note: string
   readonly isUnrecorded: boolean
   readonly isReadOnly: boolean
@@ -75,6 +78,7 @@ export function ItemBody({
           ))}
         </div>
       )}
+      {about}
       <dl className={styles.meaning}>
         <dt>要求</dt>
         <dd>{rule.explanation}</dd>

@@ -2,9 +2,14 @@ import { useRef, useState } from 'react'
 import type { Application } from '../../../src-main/domain/applications/queries.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
+import { checkWalkOf, everything } from '../machine-checks/check-list.ts'
 import { listOfAddress, openList } from './review-list.ts'
 
 type Input = Parameters<ReturnType<typeof useDesk>['formalReview']['neighbours']>[0]
+
+type CheckInput = Parameters<ReturnType<typeof useDesk>['machineChecks']['neighbours']>[0]
+
+const byNumber = { column: 'number', descending: false } as const
 
 export type Neighbours = {
   /** From 1; 0 when it is not in the list. */
@@ -28,9 +33,22 @@ export function useNeighbours({
   const desk = useDesk()
   const [opened] = useState(() => listOfAddress(window.history.state))
   const walk = opened ?? openList(batch, institution)
-  const { data } = useQueryOf(desk.formalReview.neighbours, { ...walk, application: id } as Input, {
+  const [checked] = useState(() => checkWalkOf(window.history.state))
+  const { data: listed } = useQueryOf(desk.formalReview.neighbours, { ...walk, application: id } as Input, {
     keepPrevious: true,
+    enabled: checked === null,
   })
+  const { data: found } = useQueryOf(
+    desk.machineChecks.neighbours,
+    {
+      batch: checked?.checkedBatch ?? '',
+      filter: checked?.filter ?? everything,
+      sort: checked?.sort ?? byNumber,
+      application: id,
+    } as CheckInput,
+    { keepPrevious: true, enabled: checked !== null },
+  )
+  const data = checked ? found : listed
   const known = useRef<Neighbours>(nowhere)
   if (data && data.place > 0) known.current = data
   return known.current

@@ -6,7 +6,9 @@ import { useMay } from '../../app/session.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { showKeyMap, useShownKeys } from '../../ui/shown-keys.ts'
 import { AppealsOf } from '../appeals/appeals-of.tsx'
+import { besidePath } from '../duplicates/paths.ts'
 import { Differences, type DifferencesHandle } from '../second-check/differences.tsx'
+import { AlikeList, firstToCompare, useComparedTexts } from './alike-list.tsx'
 import { ChangedSinceNote, useChangedSince } from './changed-since.tsx'
 import { ClosedPanel } from './closed-panel.tsx'
 import { ClosingPanel } from './closing-panel.tsx'
@@ -23,6 +25,7 @@ import styles from './review.module.css'
 import { ReviewHeader } from './review-header.tsx'
 import { evidenceOf, type ItemGroup, openCount, type ReviewItem, reviewItems } from './review-items.ts'
 import { useReviewStory } from './review-story.ts'
+import { useSeals } from './seal-work.ts'
 import { Standing } from './standing.tsx'
 import { useEscape, useReviewKeys } from './use-review-keys.ts'
 import { useVerdicts } from './use-verdicts.ts'
@@ -81,6 +84,9 @@ export function ReviewMode({
 
   const judging = judgingOf({ items, item, notes, verdicts, toLookAgain, choose })
   const attach = () => judging.attach(evidence.current?.here())
+  const seals = useSeals({ page, item, notes, judging, evidence, setView })
+  useComparedTexts(page)
+  const beside = item?.code === 'F14' ? firstToCompare(page) : null
   const goTo = (id: string | null) => id && navigate(reviewPath(id), { state: window.history.state })
   useReviewKeys({
     ...(canEdit && !isClosing
@@ -97,8 +103,12 @@ export function ReviewMode({
           e: attach,
           c: () => setClosing(true),
           g: () => differences.current?.focus(),
+          ...(seals ? { y: () => seals.judge('sealed'), u: () => seals.judge('wrong') } : {}),
         }
       : {}),
+    ...(seals ? { s: () => seals.step(1), a: () => seals.step(-1) } : {}),
+    ...(beside ? { b: () => navigate(besidePath(application.id, beside.id)) } : {}),
+    f: () => evidence.current?.search(),
     ...(isClosing ? {} : { ArrowDown: () => step(1), ArrowUp: () => step(-1) }),
     ArrowRight: () => evidence.current?.turn(1),
     ArrowLeft: () => evidence.current?.turn(-1),
@@ -112,7 +122,7 @@ export function ReviewMode({
     j: () => goTo(neighbours.next),
     Escape: () => navigate(listPath),
   })
-  useShownKeys('review')
+  useShownKeys('review', seals ? 'seals' : null)
   useEscape((target) => {
     if (isClosing) setClosing(false)
     else if (!work.current?.contains(target) && target.closest('[data-evidence]')) focusChosen(work.current)
@@ -137,6 +147,7 @@ export function ReviewMode({
           page={page}
           view={view}
           fields={item ? fieldsOf(item.code, evidenceOf(item)) : []}
+          seals={seals}
           canEdit={canEdit && may('applications:edit')}
           onEntered={() => focusChosen(work.current)}
         />
@@ -194,6 +205,7 @@ export function ReviewMode({
                     documents={page.documents}
                     places={notes.placesOf(one)}
                     note={notes.noteOf(one)}
+                    about={one.code === 'F14' && <AlikeList page={page} />}
                     isUnrecorded={notes.isUnrecorded(one)}
                     isReadOnly={!canEdit}
                     nameOf={story.nameOf}
@@ -230,7 +242,9 @@ function firstOf(
 
 function viewOf(item: ReviewItem | null, { application }: ReviewPage) {
   if (!item) return fieldView([])
-  return viewFor(item.code, evidenceOf(item), application.documents)
+  // Seals stand on last pages, and the machine names the first of each part.
+  const evidence = item.code === 'F03' ? (item.stored?.evidence ?? []) : evidenceOf(item)
+  return viewFor(item.code, evidence, application.documents)
 }
 
 /** What is settled and fine need not be read: those groups start closed. */

@@ -179,6 +179,7 @@ export function CheckMode({
           page={page}
           view={view}
           fields={item ? fieldsOf(item.code, evidenceOf(item)) : []}
+          seals={null}
           canEdit={false}
           onEntered={() => undefined}
         />

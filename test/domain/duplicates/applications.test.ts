@@ -147,3 +147,24 @@ describe('F13, one application a principal a batch', () => {
     expect(findingOf(js, idsIn(js, batch).get(three)!, 'F13').reason.code).toBe('principal-not-entered')
   })
 })
+
+describe('an application that its applicant took back', () => {
+  test('repeats nothing, nor is it one application more of its principal, until it is back', async () => {
+    const principal = { name: '欧阳某', idNumber: '11010519491231002X' }
+    const { ids } = applied(js, { title: '2026年第一批' }, [
+      { number: one, title: '车规级功率芯片', summary: text, principal },
+      { number: two, title: '车规级功率芯片', summary: text, principal },
+    ])
+    const [own, other] = [ids.get(one)!, ids.get(two)!]
+    await compareAll(js)
+    expect(findingOf(js, own, 'F14').verdict).toBe('fail')
+    const { withdraw, reinstate } = modules.applications.calls
+    granted(js.run(withdraw, { application: other, reason: '重复申报', date: '2026-11-20' }))
+    await compareAll(js)
+    expect(findingOf(js, own, 'F14').reason.code).toBe('no-duplicate-so-far')
+    expect(findingOf(js, own, 'F13').reason.code).toBe('principal-once')
+    granted(js.run(reinstate, { application: other, reason: '登记有误' }))
+    expect(findingOf(js, own, 'F14').verdict).toBe('fail')
+    expect(said(js, own, 'F14')).toContain('文字尚未比对')
+  })
+})

@@ -11,7 +11,15 @@ import {
 import { overlapOf } from '../../../src-main/domain/duplicates/passages.ts'
 import { plainText } from '../../../src-main/domain/duplicates/plain-text.ts'
 import { similarTo } from '../../../src-main/domain/duplicates/titles.ts'
-import { prose } from '../../support/prose.ts'
+import { prose, wordyProse } from '../../support/prose.ts'
+
+/** Milliseconds of this process, however busy the machine is with others. */
+function processorTime(work: () => void): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
 
 function pairsOf(texts: readonly string[]): readonly (readonly [a: number, b: number, percent: number])[] {
   const found: [number, number, number][] = []
@@ -88,20 +96,19 @@ describe('texts that are alike', () => {
 
   test('grow in work with the texts, not with their pairs: four times as many take well under sixteen times as long', () => {
     const of = (count: number) =>
-      Array.from({ length: count }, (_, i) => fingerprintOf([prose(600, 1000 + i)]))
-    const time = (fingerprints: readonly Uint32Array[]) => {
-      const started = performance.now()
-      alikeTexts(
-        fingerprints,
-        () => undefined,
-        () => undefined,
+      Array.from({ length: count }, (_, i) => fingerprintOf([wordyProse(600, 1000 + i)]))
+    const time = (fingerprints: readonly Uint32Array[]) =>
+      processorTime(() =>
+        alikeTexts(
+          fingerprints,
+          () => undefined,
+          () => undefined,
+        ),
       )
-      return performance.now() - started
-    }
     const [few, many] = [of(500), of(2000)]
     time(few)
     const ratio = Math.min(...[0, 1, 2].map(() => time(many))) / Math.min(...[0, 1, 2].map(() => time(few)))
-    expect(ratio).toBeLessThan(9)
+    expect(ratio).toBeLessThan(10)
   })
 })
 
@@ -138,11 +145,14 @@ describe('similar titles', () => {
 
   test('of which thousands say the same end: each is told for a few', () => {
     const same = Array.from({ length: 5000 }, (_, i) => `车规级功率芯片封装可靠性联合攻关${i}`)
-    const started = performance.now()
     const told = new Map<number, number>()
-    for (const pair of alikeTitles(same, 20)) for (const one of pair) told.set(one, (told.get(one) ?? 0) + 1)
+    const took = processorTime(() => {
+      for (const pair of alikeTitles(same, 20)) {
+        for (const one of pair) told.set(one, (told.get(one) ?? 0) + 1)
+      }
+    })
     expect(Math.max(...told.values())).toBeLessThanOrEqual(20)
-    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(took).toBeLessThan(10_000)
   })
 })
 
@@ -167,9 +177,10 @@ describe('passages in common', () => {
   })
 
   test('hostile texts of one character without end take no time', () => {
-    const started = performance.now()
-    overlapOf(['一'.repeat(400_000)], ['一'.repeat(400_000)])
-    overlapOf(['一二'.repeat(200_000)], ['二一三'.repeat(130_000)])
-    expect(performance.now() - started).toBeLessThan(5000)
+    const took = processorTime(() => {
+      overlapOf(['一'.repeat(400_000)], ['一'.repeat(400_000)])
+      overlapOf(['一二'.repeat(200_000)], ['二一三'.repeat(130_000)])
+    })
+    expect(took).toBeLessThan(5000)
   })
 })
