@@ -5,6 +5,7 @@ import { assignments } from './assignments/index.ts'
 import { batches } from './batches/index.ts'
 import { bundles } from './bundles/index.ts'
 import { calendar } from './calendar/index.ts'
+import { directory } from './directory/index.ts'
 import { documents } from './documents/index.ts'
 import { drafts } from './drafts/index.ts'
 import { duplicates } from './duplicates/index.ts'
@@ -50,6 +51,7 @@ export const modules = {
   registers,
   formalReview,
   machineChecks,
+  directory,
   supply,
   appeals,
   revisions,

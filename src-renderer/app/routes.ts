@@ -13,9 +13,11 @@ import * as history from '../features/history/routes.tsx'
 import * as integrity from '../features/integrity/routes.tsx'
 import * as machineChecks from '../features/machine-checks/routes.tsx'
 import * as offices from '../features/offices/routes.tsx'
+import * as organisations from '../features/organisations/routes.tsx'
 import * as oversight from '../features/oversight/routes.tsx'
 import * as recommendations from '../features/recommendations/routes.tsx'
 import * as recovery from '../features/recovery/routes.tsx'
+import * as registers from '../features/registers/routes.tsx'
 import * as revisions from '../features/revisions/routes.tsx'
 import * as rulePacks from '../features/rule-packs/routes.tsx'
 import * as secondCheck from '../features/second-check/routes.tsx'
@@ -43,6 +45,8 @@ export const features: readonly Feature[] = [
   assignments,
   revisions,
   recommendations,
+  registers,
+  organisations,
   rulePacks,
   bundles,
   history,

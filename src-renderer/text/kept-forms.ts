@@ -14,6 +14,7 @@ const single: Readonly<Record<string, { readonly title: string; readonly to: str
   'applications/import': { title: '导入申报清单：选择、对应和取舍', to: '/import' },
   'batches/new': { title: '新建批次', to: '/batches/new' },
   'calendar/basis': { title: '办公日历的依据', to: '/settings/calendar' },
+  'registers/request': { title: '请托登记', to: '/requests' },
   'offices/new': { title: '新增机构', to: '/settings/institutions' },
   'accounts/new': { title: '开设账号：姓名和角色', to: '/settings/accounts' },
 }

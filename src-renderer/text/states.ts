@@ -74,6 +74,19 @@ const groups = {
     对方确认: { tone: 'good', meaning: '对方的回执已收到' },
     未确认: { tone: 'quiet', meaning: '对方的回执还没有收到' },
   },
+  诚信与信用核查: {
+    未核查: { tone: 'quiet', meaning: '还没有登记过核查，或者登记的是别的单位' },
+    有效: { tone: 'good', meaning: '核查在有效期内，没有执行中的惩戒' },
+    已过有效期: { tone: 'warn', meaning: '核查过，但有效期已过，须重新核查' },
+    无记录: { tone: 'good', meaning: '这次核查没有查到记录' },
+    有记录: { tone: 'bad', meaning: '有执行中的记录，没有解除之前相应的审查项不能判为符合' },
+    已解除: { tone: 'active', meaning: '记录已由两人写明理由解除，不再影响审查' },
+    惩戒期满: { tone: 'quiet', meaning: '惩戒期已过，不再影响审查' },
+  },
+  请托登记: {
+    已登记: { tone: 'active', meaning: '请托和处理情况已登记' },
+    已撤销: { tone: 'quiet', meaning: '登记有误，已写明原因撤销，原登记仍保留' },
+  },
   按编号附文件: {
     将附上: { tone: 'good', meaning: '文件名中的编号对得上一项申报，确认后附上' },
     待指定: { tone: 'warn', meaning: '文件名中有几个编号或没有编号，请指定是哪一项申报的' },

@@ -372,6 +372,8 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ],
     (statement) => ({ statement, reason: '登记有误' }),
   ),
+  'directory.list': free('registers:read'),
+  'directory.open': free('registers:read'),
   'registers.ofApplication': on('registers:read', 'application', toRead, (application) => ({
     application,
     register: '科研诚信',
@@ -450,7 +452,6 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (batch, { folder }) => ({ batch, register: '科研诚信', scope: 'all', folder }),
     { once: true },
   ),
-  'registers.keepScan': free('registers:edit'),
   'formalReview.list': on('applications:read', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({
     filter: { ...filter, batch },
     sort,

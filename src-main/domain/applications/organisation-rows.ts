@@ -25,7 +25,7 @@ export const organisationRowsDdl = `CREATE TABLE application_organisations (
       region TEXT, roles TEXT NOT NULL, PRIMARY KEY (subject, position)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX application_organisations_by_name ON application_organisations (name_key, code);
-    CREATE INDEX application_organisations_by_code ON application_organisations (code, name_key);`
+    CREATE INDEX application_organisations_by_code ON application_organisations (code, name_key, name, kind, region);`
 
 const insert = inserter<OrganisationRowsTables['application_organisations']>('application_organisations', [
   'subject',

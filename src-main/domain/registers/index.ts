@@ -1,7 +1,6 @@
 import { registerCommands } from './commands.ts'
 import * as events from './events.ts'
 import { registerListCalls } from './import-list.ts'
-import { keepScan } from './keep-scan.ts'
 import { projection } from './projection.ts'
 import { registerQueries } from './queries.ts'
 import { toCheckCalls } from './to-check.ts'
@@ -21,5 +20,5 @@ export const registers = {
     events.requestAskerRecorded,
   ],
   projection,
-  calls: { ...registerQueries, ...registerCommands, ...registerListCalls, ...toCheckCalls, keepScan },
+  calls: { ...registerQueries, ...registerCommands, ...registerListCalls, ...toCheckCalls },
 } as const

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
+import type { Application } from '../../../src-main/domain/applications/queries.ts'
 import {
   type Evidence,
   findingSentences,
@@ -8,6 +9,7 @@ import {
 import type { RulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { states } from '../../text/states.ts'
 import { minuteOf } from '../../ui/dates.ts'
+import { RegisterPanel } from '../registers/register-panel.tsx'
 import { EvidencePlaces } from './evidence-places.tsx'
 import styles from './items.module.css'
 import type { ReviewItem } from './review-items.ts'
@@ -27,6 +29,7 @@ const choices = [
 export function ItemBody({
   item,
   pack,
+  application,
   documents,
   places,
   about,
@@ -45,6 +48,7 @@ export function ItemBody({
 }: {
   readonly item: ReviewItem
   readonly pack: RulePack
+  readonly application: Pick<Application, 'id' | 'documents'>
   readonly documents: readonly ReviewedDocument[]
   readonly places: readonly Evidence[]
   /** What else belongs to what was found. */
@@ -67,6 +71,7 @@ export function ItemBody({
   const isUnchecked = finding?.reason.code === 'person'
   const isForPersons = isUnchecked && (rule.how === 'person' || rule.how === 'hint')
   const sentences = isUnchecked ? [notChecked] : finding ? findingSentences(finding) : []
+  const register = item.code === 'F19' ? '科研诚信' : item.code === 'C11' ? '社会信用' : null
   const area = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => ({ focusNote: () => area.current?.focus() }))
   return (
@@ -87,6 +92,7 @@ export function ItemBody({
         <dt>依据</dt>
         <dd>{basisOf(rule, pack)}</dd>
       </dl>
+      {register && <RegisterPanel application={application} register={register} />}
       <EvidencePlaces
         places={places}
         ofMachine={finding?.evidence ?? []}

@@ -202,6 +202,7 @@ export function ReviewMode({
                     ref={body}
                     item={one}
                     pack={page.pack}
+                    application={application}
                     documents={page.documents}
                     places={notes.placesOf(one)}
                     note={notes.noteOf(one)}

@@ -82,13 +82,4 @@ export const registers: Messages = {
     what: '这一批没有需要核查的单位，没有生成表格。',
     next: '需要全部单位的，请选择「全部单位」。',
   },
-  'scan-with-secrecy-mark': {
-    what: '这份文件中有密级标志，没有保存。',
-    next: '请停止办理：勿复制、勿删除、勿带走，报保密办。',
-  },
-  'scan-unreadable': {
-    what: '依据只能是能打开的 PDF 或图片，这份文件打不开或设有密码。',
-    safe: kept,
-    next: '请重新扫描或截图，再选择。',
-  },
 }
