@@ -485,6 +485,24 @@ describe('申报单位撤回', () => {
   })
 })
 
+it('what applications are found by follows a list, and goes back with it', () => {
+  const [lead, member] = anApplication().organisations
+  const renamed = [{ ...lead!, name: '科大讯飞股份有限公司', code: null }, member!]
+  const rows = [{ ...three[0], title: '量子计算', organisations: renamed }, ...three.slice(1)]
+  const found = () => ({
+    title: js.db.sql('SELECT 1 FROM duplicate_keys WHERE title_key = ?', '量子计算').length,
+    text: js.db.sql("SELECT 1 FROM application_searches WHERE instr(text, '科大讯飞') > 0").length,
+    lead: js.db.sql("SELECT 1 FROM applications WHERE lead = '科大讯飞股份有限公司'").length,
+    organisation: js.db.sql("SELECT 1 FROM application_organisations WHERE name LIKE '科大讯飞%'").length,
+  })
+  const nowhere = { title: 0, text: 0, lead: 0, organisation: 0 }
+  expect(found()).toEqual(nowhere)
+  const taken = value(takeInAgain(js, listIn(batch, { rows }), { choose: everything }))
+  expect(found()).toEqual({ title: 1, text: 1, lead: 1, organisation: 1 })
+  value(withdrawImport(js, taken.import))
+  expect(found()).toEqual(nowhere)
+})
+
 it('the tables say the same when they are made anew from the events', () => {
   const rows = [{ ...three[0], title: '第二版' }, ...three.slice(1)]
   const second = value(takeInAgain(js, listIn(batch, { rows })))

@@ -10,7 +10,7 @@ import type { Picked } from '../../ui/file-dialog.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
-import { TaskLine, useTaskRunner, useVisibleTasks } from '../../ui/task-runner.tsx'
+import { useTaskRunner } from '../../ui/task-runner.tsx'
 import styles from './import.module.css'
 import { ImportCheck } from './import-check.tsx'
 import { ImportCompare } from './import-compare.tsx'
@@ -20,13 +20,13 @@ import { ImportMapping } from './import-mapping.tsx'
 import { ImportResult } from './import-result.tsx'
 import { type KeptChoice, type KeptImport, nothingKept, resumedAt, type Step } from './import-resume.ts'
 import { ResumedNote } from './import-resumed-note.tsx'
+import { RunningTask, Steps, steps } from './import-steps.tsx'
 import { ImportStop } from './import-stop.tsx'
 import { useBatches } from './use-batches.ts'
 import { compareTitle, useComparison } from './use-comparison.ts'
 import { useLetter } from './use-letter.ts'
 import { useReturnList } from './use-return-list.ts'
 
-const steps = ['选择清单', '对应各列', '检查', '对比', '确认'] as const
 const readTitle = '读取申报清单'
 const importTitle = '导入申报清单'
 
@@ -341,28 +341,4 @@ function Wizard({ batches, initial }: { readonly batches: readonly Batch[]; read
 /** Nothing of such a list may be shown or kept, not even its name. */
 function isSecret({ findings }: ListRead): boolean {
   return findings.some(({ code }) => code === 'secrecy-mark')
-}
-
-function Steps({ current: step, isAgain }: { readonly current: Step; readonly isAgain: boolean }) {
-  const shown: readonly string[] = isAgain ? steps : steps.filter((name) => name !== '对比')
-  const current = shown.indexOf(steps[step])
-  return (
-    <ol className={styles.steps}>
-      {shown.map((name, index) => (
-        <li
-          key={name}
-          aria-current={index === current ? 'step' : undefined}
-          data-done={index < current || undefined}
-        >
-          <span className={styles.stepNumber}>{index + 1}</span>
-          {name}
-        </li>
-      ))}
-    </ol>
-  )
-}
-
-function RunningTask({ titles }: { readonly titles: readonly string[] }) {
-  const task = useVisibleTasks().find((one) => titles.includes(one.title))
-  return task ? <TaskLine task={task} /> : null
 }
