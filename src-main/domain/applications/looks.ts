@@ -5,7 +5,7 @@ import { ok } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 
 /** What of an application was looked at that is personal, or holds personal data. */
-export const lookKinds = ['人员信息', '按人员查找', '全过程卷宗'] as const
+export const lookKinds = ['人员信息', '按人员查找', '全过程卷宗', '补交通话对方'] as const
 export type LookKind = (typeof lookKinds)[number]
 
 /** Somebody of this office looked at personal data of an application, on one day; what was seen is never repeated here. */

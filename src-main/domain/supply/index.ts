@@ -1,9 +1,10 @@
 import { supplyCommands } from './commands.ts'
+import { contacts } from './contacts.ts'
 import * as events from './events.ts'
 import { counts, list } from './list.ts'
 import { closeAsNotAccepted } from './overdue.ts'
 import { projection } from './projection.ts'
-import { compare, contacts, open } from './queries.ts'
+import { compare, open } from './queries.ts'
 import { receiptSheet } from './receipt-sheet.ts'
 import { receive } from './receive.ts'
 

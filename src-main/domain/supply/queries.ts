@@ -3,7 +3,6 @@ import { query } from '../../core/module.ts'
 import { may } from '../accounts/rules.ts'
 import { changedFields, type FieldChange } from './changed-fields.ts'
 import { type OverdueProposal, overdueProposal } from './overdue.ts'
-import { supplyTables as k } from './projection.ts'
 import { readSupply, type Supply } from './read.ts'
 import { type ApplicationState, notJoined, type StateChange, stateAfter, versionState } from './versions.ts'
 
@@ -26,23 +25,6 @@ export const open = query({
       notJoined: notJoined(supply, context.history(supply.application.id)),
       proposal: overdueProposal(context, supply),
     }
-  },
-})
-
-/** With whom the calls were: personal data, looked at one application at a time. */
-export const contacts = query({
-  permission: may('review:read'),
-  input: z.string().max(120),
-  read(context): readonly { readonly call: number; readonly name: string; readonly phone: string }[] {
-    const supply = readSupply(context, context.input)
-    if (!supply?.review) return []
-    return context.db.all(
-      k
-        .selectFrom('supply_contacts')
-        .select(['call', 'name', 'phone'])
-        .where('subject', '=', supply.review.id)
-        .orderBy('call'),
-    )
   },
 })
 

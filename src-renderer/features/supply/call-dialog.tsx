@@ -4,7 +4,6 @@ import type { SupplyPage } from '../../../src-main/domain/supply/queries.ts'
 import type { SupplyCall, SupplyNotice } from '../../../src-main/domain/supply/read.ts'
 import { callDirections } from '../../../src-main/domain/supply/rules.ts'
 import { useDesk } from '../../app/desk.ts'
-import { useQueryOf } from '../../backend/queries.ts'
 import { DateInput } from '../../ui/date-field.tsx'
 import { minuteOf } from '../../ui/dates.ts'
 import { useResumedDraft } from '../../ui/draft-form.tsx'
@@ -31,7 +30,6 @@ export function CallDialog({
   const desk = useDesk()
   const notify = useNotify()
   const recording = useRecord(desk.supply.logCall)
-  const contacts = useQueryOf(desk.supply.contacts, page.application.id)
   const [now] = useState(() => minuteOf(new Date()))
   const draft = useResumedDraft(`supply/call-${call?.call ?? 'new'}/${page.application.id}`, {
     direction: call?.direction ?? '打出',
@@ -44,11 +42,20 @@ export function CallDialog({
   const [contact, setContact] = useState<{ readonly name: string; readonly phone: string } | null>(
     call ? null : { name: '', phone: '' },
   )
-  const before = contacts.data?.find((one) => one.call === call?.call)
+  // Correcting a call shows with whom it was: that goes on record as a look.
+  const { contacts: look } = desk.supply
   useEffect(() => {
-    if (contact === null && contacts.data)
+    if (!call) return
+    let isGone = false
+    void look(page.application.id).then((found) => {
+      if (isGone || !found.ok) return
+      const before = found.value.find((one) => one.call === call.call)
       setContact({ name: before?.name ?? '', phone: before?.phone ?? '' })
-  }, [contact, contacts.data, before])
+    })
+    return () => {
+      isGone = true
+    }
+  }, [call, look, page.application.id])
   const way = callDirections.find((one) => one === direction)
 
   async function record() {

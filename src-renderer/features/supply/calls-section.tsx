@@ -1,9 +1,11 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import type { Contact } from '../../../src-main/domain/supply/contacts.ts'
 import type { SupplyNotice } from '../../../src-main/domain/supply/read.ts'
 import { useDesk } from '../../app/desk.ts'
-import { useQueryOf } from '../../backend/queries.ts'
 import { Section } from '../../ui/page.tsx'
+import { useRecord } from '../../ui/record.ts'
+import { RefusalNote } from '../../ui/refusal.tsx'
 import styles from './supply-page.module.css'
 import type { SupplyActs } from './use-supply-acts.tsx'
 
@@ -19,14 +21,29 @@ export function CallsSection({
   readonly acts: SupplyActs
   readonly canEdit: boolean
 }) {
-  const [isShown, setShown] = useState(false)
+  const desk = useDesk()
+  const [contacts, setContacts] = useState<readonly Contact[] | null>(null)
+  const looking = useRecord(desk.supply.contacts)
+  const isShown = contacts !== null
+  async function toggle() {
+    if (isShown) return setContacts(null)
+    const found = await looking.run(application)
+    if (found.ok) setContacts(found.value)
+  }
   return (
     <Section
       title="通话"
       actions={
         <>
           {notice.calls.length > 0 && (
-            <Button size="small" type="text" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+            <Button
+              size="small"
+              type="text"
+              aria-pressed={isShown}
+              loading={looking.isRunning}
+              title="谁在哪天查看过记入留痕"
+              onClick={() => void toggle()}
+            >
               {isShown ? '隐藏对方' : '显示对方'}
             </Button>
           )}
@@ -38,6 +55,7 @@ export function CallsSection({
         </>
       }
     >
+      <RefusalNote refusal={looking.refusal} onClose={looking.reset} />
       {notice.calls.length === 0 && <p className={styles.quiet}>还没有登记通话。</p>}
       <ul className={styles.list}>
         {notice.calls.map((call) => (
@@ -53,7 +71,11 @@ export function CallsSection({
               )}
             </div>
             <div>{call.agreed}</div>
-            {isShown && <Contact application={application} call={call.call} />}
+            {contacts && (
+              <div className={styles.quiet}>
+                对方：{saidOf(contacts.find((one) => one.call === call.call)) || '未登记，或不在本单位'}
+              </div>
+            )}
             {call.corrections > 0 && (
               <div className={styles.quiet}>更正过 {call.corrections} 次，原记录见时间线</div>
             )}
@@ -64,10 +86,6 @@ export function CallsSection({
   )
 }
 
-function Contact({ application, call }: { readonly application: string; readonly call: number }) {
-  const desk = useDesk()
-  const contacts = useQueryOf(desk.supply.contacts, application)
-  const found = contacts.data?.find((one) => one.call === call)
-  const said = [found?.name, found?.phone].filter(Boolean).join('　')
-  return <div className={styles.quiet}>对方：{contacts.isPending ? '' : said || '未登记，或不在本单位'}</div>
+function saidOf(contact: Contact | undefined): string {
+  return [contact?.name, contact?.phone].filter(Boolean).join('　')
 }

@@ -117,9 +117,10 @@ describe('a call', () => {
       { call: 2 },
     ])
     expect(JSON.stringify(at.page())).not.toMatch(/赵联系|13900001111/)
-    expect(noticed.desk.ask(calls.contacts, noticed.application)).toEqual([
-      { call: 1, name: '赵联系', phone: '13900001111' },
-    ])
+    const looked = noticed.desk.run(calls.contacts, noticed.application)
+    expect(looked).toEqual({ ok: true, value: [{ call: 1, name: '赵联系', phone: '13900001111' }] })
+    const told = noticed.desk.ask(modules.history.calls.timeline, noticed.application)
+    expect(told.at(-1)).toMatchObject({ type: 'PersonalDataSeen', data: { kind: '补交通话对方' } })
   })
 
   it('shows nobody the name in histories', () => {
