@@ -15,15 +15,15 @@ const file = (n: number, name: string) => ({
 })
 
 describe('documents of two versions', () => {
-  it('go together by being the same, then by name without what people add to it, else alone', () => {
+  it('go together by name without what people add to it, or by being the same, else alone', () => {
     const pairs = pairDocuments(
       [file(1, '申报书.pdf'), file(2, '协议.pdf'), file(3, '旧附件.pdf')],
       [file(2, '合作协议.pdf'), file(4, '申报书（补交）.pdf'), file(5, '审计报告.pdf')],
     )
     expect(pairs.map(({ before, after }) => [before?.name ?? null, after?.name ?? null])).toEqual([
-      ['协议.pdf', '合作协议.pdf'],
       ['申报书.pdf', '申报书（补交）.pdf'],
       [null, '审计报告.pdf'],
+      ['协议.pdf', '合作协议.pdf'],
       ['旧附件.pdf', null],
     ])
   })
@@ -35,6 +35,14 @@ describe('documents of two versions', () => {
     ['申报书', '申报书（盖章件）.pdf'],
   ])('%s.pdf goes with %s', (before, after) => {
     expect(pairDocuments([file(1, `${before}.pdf`)], [file(2, after)])).toHaveLength(1)
+  })
+
+  it('lay what came beside the one it replaces, also while that one is kept', () => {
+    const pairs = pairDocuments([file(1, '甲.pdf')], [file(1, '甲.pdf'), file(2, '甲（补交）.pdf')])
+    expect(pairs.map(({ before, after }) => [before?.name, after?.name])).toEqual([
+      ['甲.pdf', '甲（补交）.pdf'],
+      ['甲.pdf', '甲.pdf'],
+    ])
   })
 
   it('never lay one document beside two', () => {

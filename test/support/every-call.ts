@@ -650,7 +650,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     search: '',
   })),
   'supply.open': on('review:read', 'application', toRead),
-  'supply.contacts': on('review:read', 'application', ['nothing', 'nothing', 'nothing', unknownToReview]),
+  'supply.contacts': on('review:read', 'application', ['ok', 'ok', 'ok', unknownToReview]),
   'supply.compare': on(
     'review:read',
     'application',

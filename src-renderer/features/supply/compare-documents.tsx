@@ -83,5 +83,5 @@ function isShown(pair: DocumentPair, chosen: DocumentPair): boolean {
 function pairWords(pair: DocumentPair): string {
   if (isSame(pair)) return '同一份文件'
   if (pair.before === null) return '新增'
-  return pair.after === null ? '已移除' : '同名，内容不同'
+  return pair.after === null ? '已移除' : '新文件，对照原文件'
 }

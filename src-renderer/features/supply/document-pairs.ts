@@ -7,26 +7,33 @@ export type DocumentPair = {
 }
 
 /**
- * Which document of the older version goes with which of the newer: the same file, else the same name, else what is left
- * over alone. A person may lay others together.
+ * Which document of the older version goes with which of the newer: what came goes with the one it most likely replaces, by
+ * its name, also while that one is kept beside it; then what was kept, then what was taken away. A person may lay others
+ * together.
  */
 export function pairDocuments(
   before: readonly VersionDocument[],
   after: readonly VersionDocument[],
 ): readonly DocumentPair[] {
-  const left = new Set(before)
-  const taken = after.map((document): VersionDocument | null => {
-    const same = [...left].find((one) => one.document === document.document)
-    if (same) left.delete(same)
-    return same ?? null
-  })
-  const pairs = after.map((document, i): DocumentPair => {
-    if (taken[i]) return { before: taken[i], after: document }
-    const named = [...left].find(({ name }) => plain(name) === plain(document.name))
-    if (named) left.delete(named)
-    return { before: named ?? null, after: document }
-  })
-  return [...pairs, ...[...left].map((document) => ({ before: document, after: null }))]
+  const isIn = (documents: readonly VersionDocument[], one: VersionDocument) =>
+    documents.some(({ document }) => document === one.document)
+  const removed = before.filter((one) => !isIn(after, one))
+  const kept = before.filter((one) => isIn(after, one))
+  const replaced = new Set<VersionDocument>()
+  const came = after
+    .filter((one) => !isIn(before, one))
+    .map((document): DocumentPair => {
+      const named = [...removed, ...kept].find(
+        (one) => !replaced.has(one) && plain(one.name) === plain(document.name),
+      )
+      if (named) replaced.add(named)
+      return { before: named ?? null, after: document }
+    })
+  return [
+    ...came,
+    ...kept.map((one) => ({ before: one, after: after.find(({ document }) => document === one.document)! })),
+    ...removed.filter((one) => !replaced.has(one)).map((one) => ({ before: one, after: null })),
+  ]
 }
 
 /** A name without its ending, spaces, and what people add for a new version: 「申报书（补交）.pdf」 is 「申报书.pdf」. */

@@ -21,11 +21,19 @@ export function ItemsTable({
         <table className={styles.itemsTable}>
           <thead>
             <tr>
-              <th scope="col">序号</th>
+              <th scope="col" className={styles.place}>
+                序号
+              </th>
               <th scope="col">材料</th>
-              <th scope="col">情况</th>
-              <th scope="col">收到日期</th>
-              <th scope="col">说明</th>
+              <th scope="col" className={styles.state}>
+                情况
+              </th>
+              <th scope="col" className={styles.state}>
+                收到日期
+              </th>
+              <th scope="col" className={styles.said}>
+                说明
+              </th>
             </tr>
           </thead>
           <tbody>

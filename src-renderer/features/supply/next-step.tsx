@@ -34,10 +34,16 @@ export function NextStep({
       {notice.endedAt === null ? (
         <Waiting page={page} notice={notice} acts={acts} canEdit={canEdit} />
       ) : (
-        <Note>这次通知已经了结：审查已继续，之后的材料请在申报页面附上。</Note>
+        <Note>{endedWords(page)}</Note>
       )}
     </div>
   )
+}
+
+function endedWords({ review }: SupplyPage): string {
+  return review?.outcome
+    ? `这次通知已经了结：这项申报的结论是「${review.outcome}」，不再接收补交材料。`
+    : '这次通知已经了结：审查正在继续，之后的材料请在申报页面附上。'
 }
 
 function Waiting({

@@ -23,7 +23,7 @@ export const supplyColumns: readonly Column<SupplyRow>[] = [
   {
     key: 'standing',
     title: '状态',
-    width: 104,
+    width: 124,
     isSortable: false,
     text: ({ standing }) => standing,
     render: ({ standing }) => <StateTag state={standing} />,
@@ -31,7 +31,7 @@ export const supplyColumns: readonly Column<SupplyRow>[] = [
   {
     key: 'deadline',
     title: '补交期限',
-    width: 264,
+    width: 244,
     isSortable: false,
     text: ({ deadline, isExtended }) => `${deadline} ${daysLeft(deadline)}${isExtended ? '（已延期）' : ''}`,
     render: ({ deadline, isExtended }) => (
