@@ -8,6 +8,8 @@ import { expect, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
 import { logIn, pick, plugIn } from './support/seat.ts'
 
+test.describe.configure({ timeout: 180_000 })
+
 const number = 'CSJ2026-AH-00006'
 
 test('an appeal is taken in, decided by two others, and the letter names nobody', async ({ offices }) => {
@@ -57,6 +59,7 @@ test('an appeal is taken in, decided by two others, and the letter names nobody'
 
   // Whoever confirmed the outcome is told that others decide.
   await page.getByRole('button', { name: '锁定' }).click()
+  await page.getByRole('button', { name: '换人登录' }).click()
   await logIn(page, '李复核')
   await goTo(page, '/')
   await expect(page.getByText(`${number} 的申诉待处理`)).toBeVisible()
@@ -76,6 +79,7 @@ test('an appeal is taken in, decided by two others, and the letter names nobody'
 
   // Two others take it back: the review goes on and says why.
   await page.getByRole('button', { name: '锁定' }).click()
+  await page.getByRole('button', { name: '换人登录' }).click()
   await logIn(page, '钱复核')
   await goTo(page, review)
   await appeals.getByRole('button', { name: '处理申诉…' }).click()

@@ -6,6 +6,8 @@ import { expect, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
 import { logIn } from './support/seat.ts'
 
+test.describe.configure({ timeout: 180_000 })
+
 test('reviews are dealt out, found as own work, and moved all at once', async ({ offices }) => {
   const home = join(await offices.folder(), 'home')
   const { office, applications } = await seedOffice({ home })
@@ -13,7 +15,10 @@ test('reviews are dealt out, found as own work, and moved all at once', async ({
   await value(office.desk.accounts.open({ name: '王经办', roles: ['经办人'], password }))
   await office.close()
   const { page } = await offices.open(home)
+  await page.setViewportSize({ width: 1366, height: 768 })
   await logIn(page)
+  const shot = (name: string) =>
+    process.env.DESK_SHOTS ? page.screenshot({ path: `${process.env.DESK_SHOTS}/${name}.png` }) : null
 
   await goTo(page, '/review')
   const list = page.getByRole('grid', { name: '审查清单' })
@@ -26,6 +31,7 @@ test('reviews are dealt out, found as own work, and moved all at once', async ({
   await dialog.getByRole('checkbox', { name: /王经办/ }).check()
   await expect(dialog.getByRole('status')).toHaveText('张经办 6 项，王经办 6 项')
   await expectAccessible(page, 'dealing out')
+  await shot('deal-out')
   await dialog.getByRole('button', { name: '分配 12 项' }).click()
   await expect(list.getByRole('row', { name: last })).toContainText('王经办')
 
@@ -35,6 +41,7 @@ test('reviews are dealt out, found as own work, and moved all at once', async ({
   await page.getByRole('link', { name: '去审查' }).click()
   await expect(list.getByRole('row')).toHaveCount(7)
   await expectAccessible(page, 'own reviews')
+  await shot('own-reviews')
 
   // A colleague's application says whose it is, and is not locked.
   await page.getByLabel('经办人', { exact: true }).click()
@@ -47,6 +54,7 @@ test('reviews are dealt out, found as own work, and moved all at once', async ({
   const people = page.getByRole('region', { name: '各人的审查' })
   await expect(people.getByRole('row', { name: /王经办/ })).toContainText('6')
   await expectAccessible(page, 'who has how much')
+  await shot('people')
   await people
     .getByRole('row', { name: /王经办/ })
     .getByRole('button', { name: '全部移交给…' })

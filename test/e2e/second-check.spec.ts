@@ -7,10 +7,13 @@ import { expect, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
 import { logIn } from './support/seat.ts'
 
+test.describe.configure({ timeout: 180_000 })
+
 const number = 'CSJ2026-AH-00006'
 
 async function changePerson(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '锁定' }).click()
+  await page.getByRole('button', { name: '换人登录' }).click()
   await logIn(page, name)
 }
 
@@ -44,6 +47,7 @@ test('a second person checks by keyboard, differs once, and the first settles it
   await page.keyboard.press('c')
   await page.getByRole('radio', { name: '通过', exact: true }).check()
   await expect(page.getByText('这个结论须先经复核')).toBeVisible()
+  await expect(page.getByRole('button', { name: '确认通过' })).toHaveCount(0)
   await expectAccessible(page, 'an outcome that needs a second check')
   await shot('ask-for-check')
   await page.getByRole('button', { name: '送复核', exact: true }).click()

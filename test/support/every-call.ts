@@ -726,7 +726,9 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'signOffs.addScan': free('review:edit'),
   'signOffs.withdrawRegistration': free('review:edit'),
   'signOffs.withdrawRequest': free('review:edit'),
-  'appeals.list': on('review:read', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({ batch })),
+  'appeals.list': on('review:read', 'batch', ['nothing', 'nothing', 'nothing', 'nothing'], (batch) => ({
+    batch,
+  })),
   'appeals.ofApplication': on('review:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
   'appeals.receive': on(
     'review:edit',

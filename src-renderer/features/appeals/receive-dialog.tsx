@@ -122,11 +122,9 @@ export function ReceiveDialog({
           )}
         </Field>
         <Field label="申诉材料" hint="扫描件只留在本单位，可以不附。">
-          {(control) => (
+          {() => (
             <span>
-              <Button id={control.id} onClick={() => void pick()}>
-                {scan ? '换一份…' : '选择扫描件…'}
-              </Button>
+              <Button onClick={() => void pick()}>{scan ? '换一份…' : '选择扫描件…'}</Button>
               {scan && <span>　{scan.name}</span>}
             </span>
           )}

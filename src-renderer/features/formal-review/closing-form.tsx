@@ -159,19 +159,24 @@ export function ClosingForm({
           isComplete={isComplete}
         />
       )}
-      <section className={styles.summary} aria-label="确认后会怎样">
-        <h3>确认后记录</h3>
-        <Facts rows={record} />
-        <h3>之后</h3>
-        <ul className={styles.after}>
-          {consequences(outcome, page.application.kind).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-          {page.batch.signOff && (
-            <li>本批次的结论经签批后生效：到「签批」中呈批，登记以前文书标注「待签批，未生效」。</li>
-          )}
-        </ul>
-      </section>
+      {checking === 'not-needed' || checking === 'done' ? (
+        <section className={styles.summary} aria-label="确认后会怎样">
+          <h3>确认后记录</h3>
+          <Facts rows={record} />
+          <h3>之后</h3>
+          <ul className={styles.after}>
+            {consequences(outcome, page.application.kind).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+            {page.batch.signOff && (
+              <li>本批次的结论经签批后生效：到「签批」中呈批，登记以前文书标注「待签批，未生效」。</li>
+            )}
+          </ul>
+        </section>
+      ) : (
+        // What would be recorded is read when it can be.
+        <AskForCheck page={page} outcome={outcome} checking={checking} onAsked={() => onClosed(outcome)} />
+      )}
       {hasChanged && refusal?.code !== changed && (
         <Note
           tone="warn"
@@ -187,8 +192,8 @@ export function ClosingForm({
           if (refusal?.code === changed) setSeen(page.seen)
         }}
       />
-      <div className={styles.buttons}>
-        {checking === 'not-needed' || checking === 'done' ? (
+      {(checking === 'not-needed' || checking === 'done') && (
+        <div className={styles.buttons}>
           <Button
             type="primary"
             onClick={() => void confirm()}
@@ -198,10 +203,8 @@ export function ClosingForm({
           >
             {outcome === '不予受理' ? '请复核人共同确认…' : `确认${outcome}`}
           </Button>
-        ) : (
-          <AskForCheck page={page} outcome={outcome} checking={checking} onAsked={() => onClosed(outcome)} />
-        )}
-      </div>
+        </div>
+      )}
     </div>
   )
 }
