@@ -61,7 +61,7 @@ test('an application is reviewed and passed with the keyboard alone', async ({ o
   }
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(first) })).toBeVisible()
-  await expect(progress(page)).toHaveText('还剩 14 项')
+  await expect(progress(page)).toHaveText('还剩 13 项')
   await expect(chosen(page)).toContainText('F02')
   await expectAccessible(page, 'review beside the document')
 
@@ -84,17 +84,17 @@ test('an application is reviewed and passed with the keyboard alone', async ({ o
   await page.keyboard.press('Escape')
   await page.keyboard.press('e')
   await page.keyboard.press('1')
-  await expect(progress(page)).toHaveText('还剩 13 项')
+  await expect(progress(page)).toHaveText('还剩 12 项')
   await expect(chosen(page)).toContainText('F09')
   await page.keyboard.press('Control+z')
-  await expect(progress(page)).toHaveText('还剩 14 项')
+  await expect(progress(page)).toHaveText('还剩 13 项')
   await expect(chosen(page)).toContainText('F07')
   await expect(page.getByLabel('F07 的说明')).toHaveValue('营业执照与名称一致。')
   // A key that stays down gives one verdict.
   for (let i = 0; i < 4; i++) await page.keyboard.down('1')
   await page.keyboard.up('1')
 
-  for (let left = 13; left > 0; left--) {
+  for (let left = 12; left > 0; left--) {
     await expect(progress(page)).toHaveText(`还剩 ${left} 项`)
     await page.keyboard.press(left === 5 ? '3' : '1')
   }
@@ -104,7 +104,7 @@ test('an application is reviewed and passed with the keyboard alone', async ({ o
   await expect(page.getByRole('radio', { name: '通过', exact: true })).toBeFocused()
   await page.keyboard.press(' ')
   const summary = page.getByRole('region', { name: '确认后会怎样' })
-  await expect(summary).toContainText('人工意见 14 条、机器发现 21 条')
+  await expect(summary).toContainText('人工意见 13 条、机器发现 21 条')
   await expect(summary).toContainText('征求意见')
   await expectAccessible(page, 'conclusion')
   for (let i = 0; i < 10; i++) {
@@ -116,7 +116,7 @@ test('an application is reviewed and passed with the keyboard alone', async ({ o
   }
   await page.keyboard.press('Enter')
   await expect(conclusion(page)).toContainText('张经办')
-  await expect(conclusion(page)).toContainText('联合攻关（草案） 第 1 版，征求意见')
+  await expect(conclusion(page)).toContainText('联合攻关（草案） 第 2 版，征求意见')
   await expectAccessible(page, 'closed review')
 
   // The next application is one key away.
@@ -210,7 +210,7 @@ test('a notice of missing material takes a typed day and its own words, is print
   await expect(page.getByRole('button', { name: /^1/ })).toHaveCount(0)
   await page.getByRole('button', { name: '材料已到，继续审查…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '重新打开' }).click()
-  await expect(progress(page)).toHaveText('还剩 13 项')
+  await expect(progress(page)).toHaveText('还剩 12 项')
 
   // What the office wrote is proposed again; the letter that went out is still there beside the application.
   await page.keyboard.press('c')
@@ -315,7 +315,7 @@ test('a conclusion drawn from what has changed since is not recorded', async ({ 
   await openReview(other, idOf(wrongCode))
   await other.getByText('签字盖章齐全').click()
   await other.keyboard.press('1')
-  await expect(progress(other)).toHaveText('还剩 12 项')
+  await expect(progress(other)).toHaveText('还剩 11 项')
 
   await expect(page.getByText('您打开本页之后，申报内容或审查意见有变动')).toBeVisible()
   await expect(page.getByRole('button', { name: '请复核人共同确认…' })).toBeDisabled()
@@ -367,7 +367,7 @@ test('rules are switched and set as one plan of the batch, and open reviews foll
   await expect(pending).toHaveCount(0)
 
   await openReview(page, idOf(first))
-  await expect(progress(page)).toHaveText('还剩 13 项')
+  await expect(progress(page)).toHaveText('还剩 12 项')
   await expect(items(page)).toContainText('申请支持资金与项目投入之比')
   await page.getByRole('button', { name: /F15/ }).click()
   await expect(items(page)).toContainText('立项支持不高于 5%')
