@@ -347,7 +347,13 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     on(
       'review:edit',
       'person',
-      ['assignments/does-not-review', 'assignments/unknown-person', 'ok', 'assignments/unknown-person'],
+      [
+        // An earlier line closed that account.
+        'assignments/account-closed',
+        'assignments/unknown-person',
+        'assignments/does-not-review',
+        'assignments/unknown-person',
+      ],
       (person, { application }) => ({ to: [{ person, applications: [application] }] }),
     ),
   ),
