@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { storedPack } from '../../src-main/domain/rule-packs/pack-schema.ts'
 import { rulePack } from '../../src-main/domain/rule-packs/rules.ts'
@@ -8,7 +8,7 @@ import { openOffice } from '../support/office.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { expect, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
-import { browserSeat, logIn, plugIn } from './support/seat.ts'
+import { logIn, pick, plugIn } from './support/seat.ts'
 
 /** The next version of the pack: a smaller share, and longer registration. */
 function thirdVersion() {
@@ -24,6 +24,7 @@ const versions = (page: Page) => page.getByRole('region', { name: '规则包的�
 test('a pack comes out of a file, shows what it would change, is adopted and taken back', async ({
   offices,
 }) => {
+  test.slow()
   const root = await offices.folder()
   const home = join(root, 'home')
   const office = await openOffice('JS', '演练', home)
@@ -38,20 +39,22 @@ test('a pack comes out of a file, shows what it would change, is adopted and tak
   spoiled.rules[2]!.lookAt = ''
   writeFileSync(bad, JSON.stringify({ format: 'desk-rule-pack/v1', pack: spoiled }))
   const { page } = await offices.open(home)
-  const seat = browserSeat(page, stick)
   await logIn(page)
   await goTo(page, '/rule-packs')
   await expect(page.getByText('联合攻关（草案）　第 2 版').first()).toBeVisible()
   await expectAccessible(page, 'rules')
 
-  const read = () => page.getByRole('button', { name: '导入规则包…' }).click()
-  await seat.pick(bad, read)
+  const read = async (file: string) => {
+    await page.getByRole('button', { name: '导入规则包…' }).click()
+    await pick(page, basename(stick), basename(file))
+  }
+  await read(bad)
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('第 3 条规则 F03：看什么——内容不在允许的范围内。')).toBeVisible()
   await dialog.getByRole('button', { name: '关闭', exact: true }).last().click()
   await expect(versions(page).getByRole('row', { name: /第 3 版/ })).toHaveCount(0)
 
-  await seat.pick(good, read)
+  await read(good)
   await expect(dialog.getByText('参数「支持上限」的默认值：30 % → 20 %')).toBeVisible()
   await expectAccessible(page, 'import of a pack')
   await dialog.getByRole('button', { name: '导入', exact: true }).click()
@@ -75,6 +78,7 @@ test('a pack comes out of a file, shows what it would change, is adopted and tak
 })
 
 test('an office writes down what its guide lists, and the review goes by it', async ({ offices }) => {
+  test.slow()
   const home = join(await offices.folder(), 'home')
   const office = await openOffice('JS', '演练', home)
   const [, , , offTheGuide] = await seedFaulty(office)

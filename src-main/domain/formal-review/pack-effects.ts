@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Db } from '../../core/db.ts'
 import { type QueryContext, task } from '../../core/module.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
@@ -9,7 +8,7 @@ import { type BatchRules, readRulePack } from '../rule-packs/index.ts'
 import { type AppliedRule, appliedRules, carriedSettings, type RuleCode } from '../rule-packs/rules.ts'
 import type { Finding, FindingVerdict } from './finding.ts'
 import { machineFindings } from './machine-findings.ts'
-import { type BatchSurroundings, readBatchSurroundings, readReviewInput } from './read-input.ts'
+import { readBatchSurroundings, readOwnInput, readReviewInput } from './read-input.ts'
 import type { ReviewInput } from './review-input.ts'
 import { reviewsBeside } from './which-review.ts'
 
@@ -37,6 +36,13 @@ export const namedNumbers = 200
 /** Applications between two looks at what others ask. */
 const slice = 25
 
+/** Rules that look at other applications, or into the registers: most of the time, and seldom asked. */
+const lookingFurther: readonly RuleCode[] = ['F13', 'F14', 'F18', 'F19', 'C11']
+const nothingElse = {
+  others: { applications: [], offices: [] },
+  registers: { organisations: [], people: [], relations: [] },
+}
+
 /**
  * What adopting a version of a pack would change in the open reviews of this office, before anybody adopts it. Only rules
  * that the version sets otherwise are asked, so that ten thousand applications take seconds.
@@ -54,6 +60,7 @@ export const packEffects = task({
     const { settings } = carriedSettings(now.settings, pack)
     const concerned = concernedRules(now.rules, appliedRules(pack, settings))
     const { open, closed } = readOwn(context, batch)
+    const isWide = lookingFurther.some((code) => concerned.has(code))
     const effects = countEffects()
     for (const [i, id] of open.entries()) {
       if (i % slice === 0) {
@@ -61,7 +68,12 @@ export const packEffects = task({
         await pause()
         signal.throwIfAborted()
       }
-      compareOne(db, { id, surroundings, adopted: { pack, settings }, concerned }, effects)
+      const application = readApplication(db, id)
+      if (!application) continue
+      const input = isWide
+        ? readReviewInput(db, application, surroundings)
+        : { ...readOwnInput(db, application, surroundings), ...nothingElse }
+      compareOne(input, { pack, settings, concerned }, effects)
     }
     const result: PackEffects = {
       open: open.length,
@@ -108,24 +120,16 @@ function readOwn(
   return { open, closed: rows.length - open.length }
 }
 
-type Compared = {
-  readonly id: string
-  readonly surroundings: BatchSurroundings
-  readonly adopted: Pick<BatchRules, 'pack' | 'settings'>
-  readonly concerned: ReadonlySet<RuleCode>
-}
+type Adopted = Pick<BatchRules, 'pack' | 'settings'> & { readonly concerned: ReadonlySet<RuleCode> }
 
-function compareOne(db: Db, { id, surroundings, adopted, concerned }: Compared, effects: Effects): void {
-  const application = readApplication(db, id)
-  if (!application) return
-  const now = readReviewInput(db, application, surroundings)
+function compareOne(now: ReviewInput, { pack, settings, concerned }: Adopted, effects: Effects): void {
   const find = (input: ReviewInput) => machineFindings(input, (code) => concerned.has(code))
   const before = find(now)
-  const after = find({ ...now, pack: adopted.pack, plan: { ...now.plan, rules: adopted.settings } })
+  const after = find({ ...now, pack, plan: { ...now.plan, rules: settings } })
   const verdictIn = (findings: readonly Finding[], code: RuleCode) =>
     findings.find((one) => one.code === code)?.verdict ?? null
   for (const code of concerned) {
-    effects.count(code, verdictIn(before, code), verdictIn(after, code), application.content.number)
+    effects.count(code, verdictIn(before, code), verdictIn(after, code), now.application.number)
   }
 }
 

@@ -46,8 +46,21 @@ export function readBatchSurroundings(
 export function readReviewInput(
   db: Db,
   application: Application,
-  { batch, rules, duplicates, registers, today }: BatchSurroundings,
+  surroundings: BatchSurroundings,
 ): ReviewInput & { readonly others: Others } {
+  return {
+    ...readOwnInput(db, application, surroundings),
+    others: readOthers(db, application, surroundings.duplicates),
+    registers: surroundings.registers.ofApplication(application),
+  }
+}
+
+/** What an application says itself, for checks that look no further. */
+export function readOwnInput(
+  db: Db,
+  application: Application,
+  { batch, rules, today }: Pick<BatchSurroundings, 'batch' | 'rules' | 'today'>,
+): Omit<ReviewInput, 'others' | 'registers'> {
   const { fields, opens, closes } = batch
   return {
     application: application.content,
@@ -58,8 +71,6 @@ export function readReviewInput(
     people: readPeople(db, application.id),
     pack: rules.pack,
     plan: { fields, opens, closes, rules: rules.settings },
-    others: readOthers(db, application, duplicates),
-    registers: registers.ofApplication(application),
     today,
   }
 }
