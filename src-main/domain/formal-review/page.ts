@@ -134,6 +134,7 @@ export function readReviewPage(
       review,
       institution: application.institution,
       states,
+      judges: verdicts.map(({ person }) => person),
       events,
     }),
   }

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Person } from '../../../src-main/core/module.ts'
+import { happened, type Person } from '../../../src-main/core/module.ts'
 import type { Result } from '../../../src-main/core/result.ts'
 import type { Outcome } from '../../../src-main/domain/formal-review/rules.ts'
 import { needsCheck } from '../../../src-main/domain/formal-review/rules.ts'
+import { secondCheckGiven } from '../../../src-main/domain/formal-review/second-check/events.ts'
 import { modules } from '../../../src-main/domain/index.ts'
 import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
 import { askAs, colleague, runAs } from '../../support/colleagues.ts'
@@ -359,6 +360,50 @@ describe('the list of what waits', () => {
     expect(askAs(desk, wang, review.checks, null)).toMatchObject([{ given: { differences: 1, open: 0 } }])
     granted(pass(wang))
     expect(askAs(desk, wang, review.checks, null)).toEqual([])
+  })
+})
+
+describe('a check that was recorded without being admitted', () => {
+  /** As another program of this or another office could write it. */
+  function record(at: LogDesk, person: Person) {
+    const page = pageOf(at, one)
+    const verdicts = page.states
+      .filter(({ blocks }) => blocks)
+      .map(({ code, verdict }) => ({ code, first: verdict, verdict, note: '' }))
+    at.db.transaction(() => {
+      const seq = (at.log.headOf(at.chain.number)?.seq ?? 0) + 1
+      const subject = `second-check/${at.desk.device.slice(7, 15)}-${seq}`
+      const data = {
+        application: one,
+        review: page.review!.id,
+        request: page.secondCheck.request!.id,
+        seen: { application: page.seen.application, review: page.seen.review! },
+        blind: false,
+        verdicts,
+      }
+      at.log.append(at.chain, { id: person.id, role: '复核人' }, [happened(secondCheckGiven, subject, data)])
+    })
+  }
+
+  it('by the first person does not let anybody close', () => {
+    judgeAll(wang)
+    granted(request(wang))
+    record(desk, wang)
+    expect(codeOf(pass(wang))).toBe('formal-review/second-check-stale')
+    granted(request(wang))
+    granted(check(sun))
+    expect(codeOf(pass(wang))).toBe('ok')
+  })
+
+  it('by another office says nothing about ours', async () => {
+    judgeAll(wang)
+    granted(request(wang))
+    const other = await openLogDesk('SH')
+    other.receive(desk)
+    record(other, colleague(other, '外单位', ['复核人']))
+    desk.receive(other)
+    expect(pageOf(desk, one).secondCheck).toMatchObject({ isWaiting: true, given: null })
+    expect(codeOf(pass(wang))).toBe('formal-review/second-check-missing')
   })
 })
 

@@ -63,6 +63,8 @@ type Reviewed = {
   readonly review: { readonly id: string; readonly outcome: Outcome | null } | null
   readonly institution: string
   readonly states: readonly ItemState[]
+  /** Whose verdicts stand. */
+  readonly judges: readonly string[]
   /** Events of application and review, in the order of their writers. */
   readonly events: { readonly application: readonly Recorded[]; readonly review: readonly Recorded[] }
 }
@@ -70,7 +72,7 @@ type Reviewed = {
 /** The second check of a review; those of another office than the review's own say nothing about it. */
 export function readSecondCheck(
   db: Db,
-  { batch, review, institution, states, events }: Reviewed,
+  { batch, review, institution, states, judges, events }: Reviewed,
 ): SecondCheck {
   const level = readCheckLevel(db, batch)
   if (!review) return { level, request: null, isWaiting: false, given: null }
@@ -114,13 +116,16 @@ export function readSecondCheck(
         settled: end ? { how: end.how, reason: end.reason, person: end.person, at: end.at } : null,
       }
     })
+  // Also what came from another desk is no second word when it is the first one's own.
+  const isOwn = ({ person, request: answered }: typeof last) =>
+    judges.includes(person) || events.review.some(({ id, actor }) => id === answered && actor.id === person)
   const given = {
     id: last.subject,
     person: last.person,
     at: last.at,
     isBlind: last.said.blind,
     // What was closed on it stays as it was.
-    isStale: review.outcome === null && isStale(last.subject, last.said, states, events),
+    isStale: review.outcome === null && (isOwn(last) || isStale(last.subject, last.said, states, events)),
     items: last.said.verdicts.length,
     differences,
   }
