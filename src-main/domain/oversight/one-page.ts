@@ -34,8 +34,8 @@ export const onePage = paperTask({
 type Context = Pick<PaperContext<unknown>, 'db' | 'desk' | 'person' | 'now' | 'today'>
 
 /** What is told by name; the rest is counted together, so that the page stays one. */
-const toldReasons = 6
-const toldDays = 4
+const toldReasons = 4
+const toldDays = 2
 
 /** The page as a model; it always fits on one sheet. */
 export function onePageOf(overview: Overview, context: Context): Paper {
@@ -62,7 +62,7 @@ export function onePageOf(overview: Overview, context: Context): Paper {
       },
       { kind: 'heading', text: '一、办理情况' },
       { kind: 'paragraph', text: situation(figures, isJoint) },
-      figuresTable(linesOf(overview, context), { title: '牵头单位所在地', withMoney: isJoint }),
+      figuresTable(linesOf(overview, context), { title: '所在地', withMoney: isJoint }),
       ...numbered([deadlines(overview, context), whyNot(overview, figures, beforeFigures)]),
     ],
   }
@@ -106,26 +106,22 @@ function numbered(parts: readonly (readonly PaperBlock[])[]): readonly PaperBloc
     )
 }
 
+/** In sentences: a table would take the room that the reasons need. */
 function deadlines({ batch, due }: Overview, { db, desk, today }: Context): readonly PaperBlock[] {
   const calendar = readCalendar(db, desk.institution)
-  const words = (day: string) => deadlineInWords(day, today, calendar).words
-  const told = due.slice(0, toldDays)
-  const later = due.slice(toldDays)
-  const rows = [
-    ...(batch.closes >= today ? [['受理截止', batch.closes, words(batch.closes), '']] : []),
-    ...told.map(({ day, count }) => ['补交材料', day, words(day), `${count} 项`]),
-    ...(later.length > 0
-      ? [['补交材料', `${later[0]!.day} 起`, '', `${later.reduce((sum, { count }) => sum + count, 0)} 项`]]
-      : []),
-  ]
-  if (rows.length === 0) return []
+  const words = (day: string) => `${day}（${deadlineInWords(day, today, calendar).words}）`
+  const later = due.slice(toldDays).reduce((sum, { count }) => sum + count, 0)
+  const days = due.slice(0, toldDays).map(({ day, count }) => `${words(day)} ${count} 项`)
+  const told = [
+    batch.closes >= today ? `受理截止 ${words(batch.closes)}。` : '',
+    days.length > 0 ? `补交材料截止：${days.join('，')}${later > 0 ? `，以后 ${later} 项` : ''}。` : '',
+  ].join('')
+  if (told === '') return []
   return [
     { kind: 'heading', text: '期限' },
-    { kind: 'table', head: ['事项', '日期', '还剩', '申报'], widths: [2, 3, 5, 2], align: centred, rows },
+    { kind: 'paragraph', text: told },
   ]
 }
-
-const centred = ['center', 'center', 'left', 'center'] as const
 
 function whyNot(
   { reasons, before }: Overview,

@@ -95,6 +95,7 @@ function Form({ batches }: { readonly batches: Parameters<typeof BatchSelect>[0]
           <Select
             id={id}
             mode="multiple"
+            className={styles.several ?? ''}
             value={states}
             onChange={setStates}
             options={stateOrder.map((state) => ({ value: state, label: state }))}
@@ -106,6 +107,7 @@ function Form({ batches }: { readonly batches: Parameters<typeof BatchSelect>[0]
           <Select
             id={id}
             mode="multiple"
+            className={styles.several ?? ''}
             value={places}
             onChange={setPlaces}
             options={[

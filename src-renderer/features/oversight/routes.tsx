@@ -1,6 +1,13 @@
 import { lazy } from 'react'
-import type { FeatureRoute } from '../../app/feature.ts'
-import { boardPath, newInspectionPath, onePagePath, reasonsPath, supervisionPath } from './paths.ts'
+import type { Feature, FeatureRoute, WorkBenchItem } from '../../app/feature.ts'
+import {
+  boardPath,
+  inspectionPath,
+  newInspectionPath,
+  onePagePath,
+  reasonsPath,
+  supervisionPath,
+} from './paths.ts'
 
 const boardPage = lazy(async () => ({ default: (await import('./board-page.tsx')).BoardPage }))
 const onePage = lazy(async () => ({ default: (await import('./one-page.tsx')).OnePage }))
@@ -44,3 +51,29 @@ export const routes: readonly FeatureRoute[] = [
     inNavigation: false,
   },
 ]
+
+/** Frozen lists that wait for the dice, and samples whose findings are not all there. */
+export const workBenchItems: Feature['workBenchItems'] = async ({ desk, may }) => {
+  if (!may('dossiers:read')) return []
+  const inspections = await desk.oversight.inspections(null)
+  if (!inspections.ok) return []
+  return inspections.value.flatMap(({ id, batchTitle, round, drawn, found }): readonly WorkBenchItem[] => {
+    const line = { key: `oversight/${id}`, to: inspectionPath(id) }
+    const about = `「${batchTitle}」第 ${round} 次随机抽查`
+    if (drawn === null) {
+      const detail = '公布封存值后，由三方当场掷点，只能抽取一次。'
+      return [{ ...line, urgency: 'soon', title: `${about}：名单已封存，尚未抽取`, detail, action: '去抽取' }]
+    }
+    if (found >= drawn) return []
+    const detail = '逐项看全过程，再记录结果。'
+    return [
+      {
+        ...line,
+        urgency: 'note',
+        title: `${about}：还有 ${drawn - found} 项没有结果`,
+        detail,
+        action: '记录结果',
+      },
+    ]
+  })
+}

@@ -10,9 +10,13 @@ import { useCalendar } from '../../ui/working-days.ts'
 import styles from './work-bench.module.css'
 
 const order: readonly WorkBenchItem['urgency'][] = ['now', 'soon', 'note']
-const words: Readonly<Record<WorkBenchItem['urgency'], string>> = { now: '今天', soon: '近期', note: '建议' }
+const words: Readonly<Record<WorkBenchItem['urgency'], string>> = {
+  now: '今天要办',
+  soon: '近期',
+  note: '可以接着办',
+}
 
-/** Lines from all features, what cannot wait first. */
+/** Lines from all features by how urgent they are, what cannot wait first; each opens where it is done. */
 export function TodoList() {
   const desk = useDesk()
   const person = usePerson()
@@ -24,28 +28,39 @@ export function TodoList() {
     queryKey: ['work-bench', person.id, person.roles, calendar],
     queryFn: async () => {
       const asked = features.map(({ workBenchItems }) => workBenchItems?.({ desk, person, may }) ?? [])
-      const items = (await Promise.all(asked)).flat()
-      return items.toSorted((a, b) => order.indexOf(a.urgency) - order.indexOf(b.urgency))
+      return (await Promise.all(asked)).flat()
     },
   })
   if (!data) return <Waiting />
   if (data.length === 0) return <EmptyState title="目前没有需要您办的事" />
+  return order.map((urgency) => {
+    const own = data.filter((item) => item.urgency === urgency)
+    if (own.length === 0) return null
+    return (
+      <section key={urgency} aria-label={words[urgency]}>
+        <h3 className={styles.urgency} data-urgency={urgency}>
+          {words[urgency]}　{own.length} 件
+        </h3>
+        <ul>
+          {own.map((item) => (
+            <Line key={item.key} item={item} />
+          ))}
+        </ul>
+      </section>
+    )
+  })
+}
+
+function Line({ item: { title, detail, to, action } }: { readonly item: WorkBenchItem }) {
   return (
-    <ul>
-      {data.map(({ key, urgency, title, detail, to, action }) => (
-        <li key={key} className={styles.todo}>
-          <span className={styles.urgency} data-urgency={urgency}>
-            {words[urgency]}
-          </span>
-          <span className={styles.todoText}>
-            <span className={styles.todoTitle}>{title}</span>
-            <span className={styles.todoDetail}>{detail}</span>
-          </span>
-          <Link to={to} aria-label={`${action}：${title}`}>
-            {action}
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <li className={styles.todo}>
+      <span className={styles.todoText}>
+        <span className={styles.todoTitle}>{title}</span>
+        <span className={styles.todoDetail}>{detail}</span>
+      </span>
+      <Link to={to} aria-label={`${action}：${title}`}>
+        {action}
+      </Link>
+    </li>
   )
 }
