@@ -42,7 +42,7 @@ export function keptFormWords(form: string, value: string): KeptFormWords | null
   if (checked) {
     return { title: '复核意见', to: `/second-check/${idOf(checked[1]!)}`, of: checked[1]! }
   }
-  const entry = /^(application\/[0-9a-f-]+)\/(?:field|code)-.+$/.exec(form)
+  const entry = /^(application\/[0-9a-f-]+)\/(?:field|code|registered)-.+$/.exec(form)
   if (entry) return { title: '审查时补录的内容', to: `/review/${idOf(entry[1]!)}`, of: entry[1]! }
   const part = /^(application\/[0-9a-f-]+)\/(info|money|organisations)$/.exec(form)
   if (part) return { title: parts[part[2]!]!, to: `/applications/${idOf(part[1]!)}`, of: part[1]! }
@@ -71,7 +71,7 @@ export function keptFormWords(form: string, value: string): KeptFormWords | null
   if (signOff) return { title: '签批的登记', to: `/sign-offs/${idOf(signOff[1]!)}`, of: null }
   const next = /^recommendations\/next\/(batch\/[0-9a-f-]+)$/.exec(form)
   if (next) return { title: '推荐汇总表的编排', to: `/recommendations/${idOf(next[1]!)}/next`, of: next[1]! }
-  const batch = /^(batches|rule-packs)\/(batch\/[0-9a-f-]+)$/.exec(form)
+  const batch = /^(batches|rule-packs)\/(batch\/[0-9a-f-]+)(?:\/[a-z0-9-]+ \d+)?$/.exec(form)
   if (!batch) return null
   const [, kind, of] = batch as unknown as [string, string, string]
   return kind === 'batches'

@@ -14,6 +14,13 @@ describe('what was kept before a power cut', () => {
     ['batches/new', '{}', '新建批次', '/batches/new', null],
     ['batches/batch/0a1b2c3d-2', '{}', '批次的修改', '/batches/0a1b2c3d-2/edit', 'batch/0a1b2c3d-2'],
     ['rule-packs/batch/0a1b2c3d-2', '{}', '评审方案', '/rule-packs/0a1b2c3d-2', 'batch/0a1b2c3d-2'],
+    [
+      'rule-packs/batch/0a1b2c3d-2/joint-draft 2',
+      '{}',
+      '评审方案',
+      '/rule-packs/0a1b2c3d-2',
+      'batch/0a1b2c3d-2',
+    ],
     [`${application}/info`, '{}', '申报信息', '/applications/0a1b2c3d-17', application],
     [`${application}/field-title`, '{}', '审查时补录的内容', '/review/0a1b2c3d-17', application],
     [`review/closing/${application}`, '{}', '形式审查的结论', '/review/0a1b2c3d-17', application],

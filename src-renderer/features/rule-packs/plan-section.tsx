@@ -35,7 +35,11 @@ export function PlanSection({
   const [, navigate] = useLocation()
   const officeName = useOfficeName()
   const recording = useRecord(desk.rulePacks.setBatchRules)
-  const draft = useDraft<Plan>(`rule-packs/${batch.id}`, recorded)
+  const draft = useDraft<Plan>(
+    // What was typed for one version is no plan for another.
+    `rule-packs/${batch.id}/${recorded.pack} ${recorded.version}`,
+    recorded,
+  )
   const plan = draft.value
   const isPlanned = (one: RulePack, of: Plan) => one.id === of.pack && one.version === of.version
   const pack = packs.find((one) => isPlanned(one, plan))
