@@ -53,6 +53,8 @@ export type Surroundings = {
   readonly lists: ComparedLists
   readonly compared: Compared | null
   readonly isCurrent: boolean
+  /** False: nobody has judged any pair yet. */
+  readonly hasJudgements: boolean
 }
 
 type Row = Pick<
@@ -68,7 +70,9 @@ export function readOthers(db: Db, application: Application, surroundings: Surro
   const { lists, compared, isCurrent } = surroundings
   const { id, batch, content, documents } = application
   const hits = new Map(readHits(db, id).map((hit) => [hit.other, hit]))
-  const judged = readJudgements(db, id, surroundings.desk.institution)
+  const judged = surroundings.hasJudgements
+    ? readJudgements(db, id, surroundings.desk.institution)
+    : new Map<string, never>()
   const rows = candidates(db, id, [...hits.keys(), ...judged.keys()]).filter(
     (row) => !lists.isWithdrawn(row.import),
   )

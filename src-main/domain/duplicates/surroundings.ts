@@ -11,6 +11,7 @@ export function readSurroundings(db: Db, desk: Pick<DeskFacts, 'institution'>): 
     desk,
     lists: readComparedLists(db),
     compared,
+    hasJudgements: db.sql('SELECT 1 FROM duplicate_judgements LIMIT 1').length > 0,
     isCurrent: compared !== null && compared.signature === signatureNow(db),
   }
 }

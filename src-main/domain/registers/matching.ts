@@ -82,22 +82,55 @@ export type Entries = {
   of(organisation: Named): readonly (StoredEntry & MatchedEntry)[]
 }
 
+/** One moment of the registers: an organisation that stands in many applications is looked up once. */
 export function openEntries(db: Db, institution: string): Entries {
   const book = readBook(db, institution)
-  return { book, of: (organisation) => entriesOf(db, { institution, book, organisation }) }
+  const find = entriesFinder(db, institution)
+  const known = new Map<string, ReturnType<Entries['of']>>()
+  return {
+    book,
+    of(organisation) {
+      const key = JSON.stringify([organisation.name, organisation.code])
+      const found = known.get(key) ?? entriesOf(db, { book, find, organisation })
+      known.set(key, found)
+      return found
+    },
+  }
+}
+
+type Find = (names: readonly string[], codes: readonly string[]) => readonly EntryRow[]
+type EntryRow = RegistersTables['register_entries'] & { readonly lifted: number }
+
+/** The statement is built once: a whole batch asks it for each of its organisations. */
+function entriesFinder(db: Db, institution: string): Find {
+  const [ofNames, ofCodes] = ['names', 'codes']
+  const { sql: text, parameters } = countingEntries(institution)
+    .where((eb) =>
+      eb.or([
+        eb('e.name_key', 'in', sql<string>`(SELECT value FROM json_each(${ofNames}))`),
+        eb('e.code', 'in', sql<string>`(SELECT value FROM json_each(${ofCodes}))`),
+      ]),
+    )
+    .orderBy('e.checked_on', 'desc')
+    .orderBy('e.at', 'desc')
+    .compile()
+  return (names, codes) => {
+    const given = new Map([
+      [ofNames, JSON.stringify(names)],
+      [ofCodes, JSON.stringify(codes)],
+    ])
+    return db.sql<EntryRow>(text, ...parameters.map((one) => given.get(one as string) ?? (one as string)))
+  }
 }
 
 /** Other names under the same code in applications: the same organisation as a rule, a slip of the list now and then. */
 function namesUnderCodes(db: Db, codes: ReadonlySet<string>): readonly string[] {
   if (codes.size === 0) return []
   return db
-    .all(
-      mentions
-        .selectFrom('application_organisations')
-        .select('name_key')
-        .distinct()
-        .where('code', 'in', [...codes])
-        .limit(50),
+    .sql<{ name_key: string }>(
+      `SELECT DISTINCT name_key FROM application_organisations
+        WHERE code IN (SELECT value FROM json_each(?)) LIMIT 50`,
+      JSON.stringify([...codes]),
     )
     .map(({ name_key }) => name_key)
 }
@@ -105,10 +138,10 @@ function namesUnderCodes(db: Db, codes: ReadonlySet<string>): readonly string[] 
 function entriesOf(
   db: Db,
   {
-    institution,
     book,
+    find,
     organisation: { name, code },
-  }: { readonly institution: string; readonly book: OrganisationBook; readonly organisation: Named },
+  }: { readonly book: OrganisationBook; readonly find: Find; readonly organisation: Named },
 ): readonly (StoredEntry & MatchedEntry)[] {
   const organisation = { name, code: code === null ? null : normalCreditCode(code) || null }
   const own = identityOf(book, organisation)
@@ -117,18 +150,7 @@ function entriesOf(
   const names = [...new Set(all.flatMap((one) => [...one.names]))]
   const codes = [...new Set(all.flatMap((one) => [...one.codes]))]
   if (names.length + codes.length === 0) return []
-  const found = db.all(
-    countingEntries(institution)
-      .where((eb) =>
-        eb.or([
-          eb('e.name_key', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(names)}))`),
-          eb('e.code', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(codes)}))`),
-        ]),
-      )
-      .orderBy('e.checked_on', 'desc')
-      .orderBy('e.at', 'desc'),
-  )
-  return found.flatMap((row) => {
+  return find(names, codes).flatMap((row) => {
     const entry = toStored(row)
     const match = matchOf(entry.organisation, { own, related })
     return match ? [{ ...entry, match, under: entry.organisation.name }] : []

@@ -30,12 +30,13 @@ type Reviewed = { readonly id: string; readonly content: ApplicationContent }
 
 export function openRegisters(db: Db, institution: string): Registers {
   const entries = openEntries(db, institution)
+  const hasPeople = db.sql('SELECT 1 FROM person_checks LIMIT 1').length > 0
   return {
     ofApplication: ({ id, content }) => ({
       organisations: content.organisations
         .filter(({ name }) => name.trim() !== '')
         .map(({ name, code, region }) => ({ name, region, entries: entries.of({ name, code }) })),
-      people: readPersonChecks(db, institution, id),
+      people: hasPeople ? readPersonChecks(db, institution, id) : [],
       relations: relationsIn(entries.book, content),
     }),
   }
