@@ -97,7 +97,9 @@ test('an appeal is taken in, decided by two others, and the letter names nobody'
   await shot('appeal-granted')
   await appeals.getByRole('button', { name: '申诉处理意见书…' }).click()
   await dialog.getByRole('button', { name: '预览和打印…' }).click()
-  await expect(page.getByRole('dialog').last().locator('canvas').first()).toBeVisible()
+  await expect(page.getByRole('dialog').last().locator('canvas').first()).toBeVisible({
+    timeout: 60_000,
+  })
   await shot('appeal-letter')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')

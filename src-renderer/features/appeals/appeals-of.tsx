@@ -62,12 +62,14 @@ function One({ appeal, page }: { readonly appeal: Appeal; readonly page: ReviewP
       </p>
       <p>事由：{grounds}</p>
       {reason !== null && (
-        <p>
-          {isDecided ? '处理理由' : '终止原因'}：{reason}
-          <span className={styles.remark}>
-            　{[endedBy ?? '同事', second].filter(Boolean).join('、')}，{endedAt ? minuteOf(endedAt) : ''}
-          </span>
-        </p>
+        <>
+          <p>
+            {isDecided ? '处理理由' : '终止原因'}：{reason}
+          </p>
+          <p className={styles.remark}>
+            {[endedBy ?? '同事', second].filter(Boolean).join('、')}，{endedAt ? minuteOf(endedAt) : ''}
+          </p>
+        </>
       )}
       <p className={styles.line}>
         {isOpen && isOwn && may('second-check:edit') && (

@@ -107,9 +107,9 @@ function Count({
   const openList = useOpenList()
   if (count === 0) return <span className={styles.none}>0</span>
   return (
-    <Button type="link" size="small" onClick={() => openList(person, state)}>
+    <button type="button" className={styles.count} onClick={() => openList(person, state)}>
       {count.toLocaleString('en-US')}
-    </Button>
+    </button>
   )
 }
 
