@@ -56,6 +56,25 @@ export function standingSentence(review: ReviewStanding): string {
     : `已有审查结论「${review}」：结论和当时的核查结果不变；未预选，采用须写明理由。`
 }
 
+/** The same two in a few words, where there is room for no more. */
+export function standingFlag(review: ReviewStanding): string {
+  if (review === null) return ''
+  return review === 'open' ? '已开始审查' : `已有结论「${review}」，未预选`
+}
+
+export function remarkFlag({ code }: RowRemark): string {
+  return remarkFlags[code]
+}
+
+const remarkFlags: Record<RowRemark['code'], string> = {
+  'number-written-differently': '编号写法不同',
+  'number-of-withdrawn-import': '曾随撤回的导入进来',
+  'lead-moved': '换了牵头单位',
+  'lead-renamed': '牵头单位可能更名',
+  'title-changed': '名称有变化',
+  'maybe-another': '可能是另一项申报，未预选',
+}
+
 /** What keeps a change from being proposed; empty for the others. */
 export function changeFlag({ isOld, isTyped }: Pick<FieldChange, 'isOld' | 'isTyped'>): string {
   if (isOld) return '回到旧值'

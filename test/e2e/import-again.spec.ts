@@ -23,7 +23,7 @@ function listWith(changes: readonly Cell[], which: readonly number[], more: read
   return makeXlsx([listHeadings, ...cells, ...more])
 }
 
-/** A desk of Jiangsu that took six applications in; the first is under review, the second has passed. */
+/** A desk of Jiangsu that took six applications in; the first is under review. */
 async function openDesk(offices: Offices) {
   const root = await offices.folder()
   const stick = plugIn(root)
@@ -71,6 +71,7 @@ const shot = (page: Page, name: string) =>
 test('a list that comes again is compared, chosen from, taken in and withdrawn; verdicts stay and say what changed', async ({
   offices,
 }) => {
+  test.slow()
   const { page, stick, first } = await openDesk(offices)
   const fresh = makeApplicationRows(1, 99)[0]!.map((cell, c) =>
     c === column.number ? 'CSJ2026-NEW-1' : cell,
@@ -165,6 +166,7 @@ test('a list that comes again is compared, chosen from, taken in and withdrawn; 
 test('an older file is refused with the reason, the same file says that nothing is to be written', async ({
   offices,
 }) => {
+  test.slow()
   const { page, stick } = await openDesk(offices)
   writeFileSync(join(stick, '原来.xlsx'), listWith([], [0, 1, 2, 3, 4, 5]))
   await compare(page, '原来.xlsx')

@@ -6,7 +6,14 @@ import type {
   RevisedField,
 } from '../../../src-main/domain/revisions/rules.ts'
 import { revisedFieldLabel } from '../../text/application-fields.ts'
-import { apartSentence, changeFlag, remarkSentence, standingSentence } from '../../text/revisions.ts'
+import {
+  apartSentence,
+  changeFlag,
+  remarkFlag,
+  remarkSentence,
+  standingFlag,
+  standingSentence,
+} from '../../text/revisions.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
 import styles from './import.module.css'
@@ -94,10 +101,10 @@ export function changedColumns({
     {
       key: 'flags',
       title: '提示',
-      width: 260,
+      width: 240,
       text: (line) => flagsOf(line).join('；'),
       render: (line) => (
-        <span className={styles.warning} title={flagsOf(line).join('\n')}>
+        <span className={styles.warning} title={wholeOf(line).join('\n')}>
           {flagsOf(line).join('；')}
         </span>
       ),
@@ -137,8 +144,13 @@ function shownValue({ field }: FieldChange, text: string | null): string {
 }
 
 function flagsOf({ row, change, isFirst }: ChangeLine): readonly string[] {
-  const ofRow = isFirst ? [standingSentence(row.review), ...row.remarks.map(remarkSentence)] : []
+  const ofRow = isFirst ? [standingFlag(row.review), ...row.remarks.map(remarkFlag)] : []
   return [changeFlag(change), ...ofRow].filter((text) => text !== '')
+}
+
+function wholeOf({ row, change }: ChangeLine): readonly string[] {
+  const told = [changeFlag(change), standingSentence(row.review), ...row.remarks.map(remarkSentence)]
+  return told.filter((text) => text !== '')
 }
 
 const about: readonly Column<ComparedRow>[] = [

@@ -86,7 +86,9 @@ export function ImportCompare({
     const of = (wanted: ComparedRow['group']) => rows.filter(({ group }) => group === wanted)
     return { changed: of('changed'), fresh: of('new'), same: of('same'), apart: of('apart') }
   }, [rows])
-  const [shown, setShown] = useState<Shown>(changed.length > 0 || fresh.length === 0 ? 'changed' : 'new')
+  const [shown, setShown] = useState<Shown>(() =>
+    changed.length > 0 ? 'changed' : fresh.length > 0 ? 'new' : 'same',
+  )
   const [kind, setKind] = useState<Kind>('all')
   const visible = useMemo(() => changed.filter(kinds[kind].of), [changed, kind])
   const lines = useMemo(() => linesOf(visible), [visible])
@@ -123,7 +125,7 @@ export function ImportCompare({
 
   return (
     <>
-      {sameFileAt && (
+      {sameFileAt && !nothing && (
         <Note tone="warn">
           这个文件在 {minuteOf(sameFileAt)} 已经导入过。之后又有变化的内容标为「回到旧值」，不会预选。
         </Note>
@@ -163,8 +165,8 @@ export function ImportCompare({
             {choice.size > 0 && <Button onClick={() => onChoice(asProposed)}>恢复建议</Button>}
           </>
         )}
-        <span className={styles.summaryText}>{explained[shown]}</span>
-        <Button onClick={onReturn}>退回清单（标注对比结果）…</Button>
+        <span className={styles.explained}>{explained[shown]}</span>
+        <Button onClick={onReturn}>退回清单（标注对比）…</Button>
       </div>
       {shown === 'changed' && (
         <DataTable
@@ -237,7 +239,7 @@ export function ImportCompare({
 }
 
 const explained: Record<Shown, string> = {
-  changed: '勾选的变化会写入。清单中空着的栏目不会清除已有内容。',
+  changed: '勾选的会写入；清单空着的栏目不清除已有内容。',
   new: '本批次还没有这些编号，将作为新申报导入。',
   same: '内容与已有的完全一致，不再写入。',
   missing: '同一来源的这些申报不在清单中，不会因此删除。确由申报单位撤回的，可逐项登记。',
