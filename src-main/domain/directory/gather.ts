@@ -22,11 +22,30 @@ type Mention = {
   readonly mentions: number
 }
 
+type Known = { readonly institution: string; readonly events: number; readonly all: readonly Gathered[] }
+
+/** What was gathered last, by connection: a page of the directory is asked far more often than anything is recorded. */
+const known = new WeakMap<Db, Known>()
+
+/** The directory as it is after the last event, the most mentioned first. */
+export function gatherOrganisations(db: Db, institution: string): readonly Gathered[] {
+  const [{ events }] = db.sql<{ events: number }>(
+    'SELECT coalesce(max(position), 0) AS events FROM events',
+  ) as [{ events: number }]
+  const last = known.get(db)
+  if (last?.institution === institution && last.events === events) return last.all
+  const all = gather(db, institution).sort(
+    (a, b) => b.mentions - a.mentions || (a.names[0]! < b.names[0]! ? -1 : 1),
+  )
+  known.set(db, { institution, events, all })
+  return all
+}
+
 /**
  * Every organisation that an application or a person of this office names. One code is one organisation, whatever it is
  * called; a name without code belongs to the only one of that name; what people linked is one.
  */
-export function gatherOrganisations(db: Db, institution: string): readonly Gathered[] {
+function gather(db: Db, institution: string): Gathered[] {
   const [{ withdrawn }] = db.sql<{ withdrawn: number }>(
     'SELECT count(*) AS withdrawn FROM imports WHERE withdrawn IS NOT NULL',
   ) as [{ withdrawn: number }]

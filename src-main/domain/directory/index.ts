@@ -19,9 +19,9 @@ import {
 import {
   bareIdentity,
   type Identity,
-  identityOf,
   isMeant,
   type Named,
+  openBook,
   type Region,
   regions,
 } from '../organisations/rules.ts'
@@ -53,15 +53,14 @@ const list = query({
       ({ names, codes, regions: own }) =>
         (input.region === null || own.includes(input.region)) &&
         (!input.renamed || names.length > 1) &&
-        (words.length === 0 || isFound(words, [...names, ...codes].join('\n'))),
+        // Name by name: initials of names are remembered, those of longer texts are not.
+        words.every((word) => [...names, ...codes].some((text) => isFound([word], text))),
     )
-    const sorted = found.sort((a, b) => b.mentions - a.mentions || (a.names[0]! < b.names[0]! ? -1 : 1))
-    const families = readFamilies(db, desk.institution)
-    const rows = sorted.slice(input.offset, input.offset + input.limit).map((one) => {
-      const identity = identityOfGathered(one)
-      const own = families.filter(({ members }) => members.some((member) => isMeant(identity, member)))
-      return { ...one, families: own.map(({ name }) => name) }
-    })
+    const book = openBook(readBook(db, desk.institution))
+    const rows = found.slice(input.offset, input.offset + input.limit).map((one) => ({
+      ...one,
+      families: book.familiesOf(identityOfGathered(one)).map(({ name }) => name),
+    }))
     return { total: found.length, rows }
   },
 })
@@ -105,8 +104,7 @@ const open = query({
   permission: may('registers:read'),
   input: z.strictObject({ name: z.string().max(200), code: z.string().max(40).nullable() }),
   read({ input, db, desk }): OrganisationPage | null {
-    const book = readBook(db, desk.institution)
-    const identity = identityOf(book, input)
+    const identity = openBook(readBook(db, desk.institution)).identityOf(input)
     const mentions = readMentions(db, identity)
     const links = readLinks(db, desk.institution).filter((link) => concerns(identity, link))
     const families = readFamilies(db, desk.institution).filter(({ members }) =>

@@ -53,29 +53,65 @@ export function isMeant({ names, codes }: Identity, { name, code }: Named): bool
   return key !== '' && names.has(key)
 }
 
-/** All names and codes of an organisation, with those that people linked to it, over as many steps as there are. */
-export function identityOf({ links }: Pick<OrganisationBook, 'links'>, organisation: Named): Identity {
-  let known = bareIdentity(organisation)
-  let left = links
-  for (;;) {
-    const isLinked = (link: NameLink) => isMeant(known, link.organisation) || isMeant(known, link.other)
-    const found = left.filter(isLinked)
-    if (found.length === 0) return known
-    left = left.filter((link) => !found.includes(link))
-    const parts = [known, ...found.flatMap(({ organisation: one, other }) => [one, other].map(bareIdentity))]
-    known = {
-      names: new Set(parts.flatMap(({ names }) => [...names])),
-      codes: new Set(parts.flatMap(({ codes }) => [...codes])),
-    }
+/** A book opened for many questions: statements are found by name and code, not by reading them all. */
+export type OpenBook = {
+  /** All names and codes of an organisation, with those that people linked to it, over as many steps as there are. */
+  identityOf(organisation: Named): Identity
+  /** The families that an organisation belongs to. */
+  familiesOf(identity: Identity): readonly Family[]
+}
+
+export function openBook({ links, families }: OrganisationBook): OpenBook {
+  const linksOf = index(links, ({ organisation, other }) => [organisation, other])
+  const familiesOf = index(families, ({ members }) => members)
+  return {
+    identityOf(organisation) {
+      let known = bareIdentity(organisation)
+      const used = new Set<NameLink>()
+      for (;;) {
+        const found = linksOf(known).filter((link) => !used.has(link))
+        if (found.length === 0) return known
+        for (const link of found) used.add(link)
+        const more = found.flatMap(({ organisation: one, other }) => [one, other].map(bareIdentity))
+        const parts = [known, ...more]
+        known = {
+          names: new Set(parts.flatMap(({ names }) => [...names])),
+          codes: new Set(parts.flatMap(({ codes }) => [...codes])),
+        }
+      }
+    },
+    familiesOf,
   }
 }
 
-/** The families that an organisation belongs to. */
-export function familiesOf(
-  { families }: Pick<OrganisationBook, 'families'>,
-  identity: Identity,
-): readonly Family[] {
-  return families.filter(({ members }) => members.some((member) => isMeant(identity, member)))
+/** Finds things by whom they mention, in the order in which they stand. */
+function index<Thing>(
+  things: readonly Thing[],
+  mentioned: (thing: Thing) => readonly Named[],
+): (identity: Identity) => readonly Thing[] {
+  const places = new Map<string, Set<number>>()
+  const put = (token: string, place: number) => {
+    const own = places.get(token) ?? new Set()
+    places.set(token, own.add(place))
+  }
+  things.forEach((thing, place) => {
+    for (const { name, code } of mentioned(thing)) {
+      put(`n${comparableName(name)}`, place)
+      if (code) put(`c${code}`, place)
+    }
+  })
+  return (identity) => {
+    if (places.size === 0) return []
+    const tokens = [
+      ...[...identity.names].map((name) => `n${name}`),
+      ...[...identity.codes].map((code) => `c${code}`),
+    ]
+    const found = [...new Set(tokens.flatMap((token) => [...(places.get(token) ?? [])]))]
+    return found
+      .sort((a, b) => a - b)
+      .map((place) => things[place]!)
+      .filter((thing) => mentioned(thing).some((one) => isMeant(identity, one)))
+  }
 }
 
 /** How two organisations of an application belong together; null as far as is known not at all. */
@@ -84,14 +120,14 @@ export type Relation =
   | { readonly how: 'family'; readonly family: string }
 
 /** Whether two organisations are the same one, or of one family. */
-export function relationOf(book: OrganisationBook, a: Named, b: Named): Relation | null {
+export function relationOf(book: OpenBook, a: Named, b: Named): Relation | null {
   if (a.code && a.code === b.code) return { how: 'same-code' }
   if (isMeant(bareIdentity(a), b)) return { how: 'same-name' }
-  const identity = identityOf(book, a)
+  const identity = book.identityOf(a)
   if (isMeant(identity, b)) return { how: 'recorded-name' }
-  const other = identityOf(book, b)
-  const family = familiesOf(book, identity).find(({ members }) =>
-    members.some((member) => isMeant(other, member)),
-  )
+  const other = book.identityOf(b)
+  const family = book
+    .familiesOf(identity)
+    .find(({ members }) => members.some((member) => isMeant(other, member)))
   return family ? { how: 'family', family: family.name } : null
 }

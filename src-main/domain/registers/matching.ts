@@ -5,13 +5,12 @@ import { readBook } from '../organisations/projection.ts'
 import {
   bareIdentity,
   comparableName,
-  familiesOf,
   type Identity,
-  identityOf,
   isMeant,
   type Named,
   normalCreditCode,
-  type OrganisationBook,
+  type OpenBook,
+  openBook,
 } from '../organisations/rules.ts'
 import { type MatchedEntry, matchOf, type RegisterEntry } from './entry.ts'
 import { registersTables as k, type RegistersTables } from './projection.ts'
@@ -76,120 +75,144 @@ export function toStored(
   }
 }
 
-/** Looks organisations up in the registers of an office; made once for many. */
+/** One moment of the registers: an organisation that stands in many applications is looked up once. */
 export type Entries = {
-  readonly book: OrganisationBook
+  readonly book: OpenBook
   of(organisation: Named): readonly (StoredEntry & MatchedEntry)[]
 }
 
-/** One moment of the registers: an organisation that stands in many applications is looked up once. */
 export function openEntries(db: Db, institution: string): Entries {
-  const book = readBook(db, institution)
-  const find = entriesFinder(db, institution)
+  const book = openBook(readBook(db, institution))
+  const source = openSource(db, institution)
   const known = new Map<string, ReturnType<Entries['of']>>()
   return {
     book,
     of(organisation) {
       const key = JSON.stringify([organisation.name, organisation.code])
-      const found = known.get(key) ?? entriesOf(db, { book, find, organisation })
+      const found = known.get(key) ?? entriesOf(organisation, { book, source: source() })
       known.set(key, found)
       return found
     },
   }
 }
 
-type Find = (names: readonly string[], codes: readonly string[]) => readonly EntryRow[]
-type EntryRow = RegistersTables['register_entries'] & { readonly lifted: number }
+/** What is asked of the tables while organisations are looked up. */
+type Source = {
+  entries(identities: readonly Identity[]): readonly StoredEntry[]
+  /** Other names under these codes in applications: as a rule a new name, now and then a slip of the list. */
+  namesUnder(codes: ReadonlySet<string>): readonly string[]
+  /** Codes under which applications mention this name. */
+  codesUnder(name: string): readonly string[]
+}
 
-/** The statement is built once: a whole batch asks it for each of its organisations. */
-function entriesFinder(db: Db, institution: string): Find {
-  const [ofNames, ofCodes] = ['names', 'codes']
-  const { sql: text, parameters } = countingEntries(institution)
-    .where((eb) =>
-      eb.or([
-        eb('e.name_key', 'in', sql<string>`(SELECT value FROM json_each(${ofNames}))`),
-        eb('e.code', 'in', sql<string>`(SELECT value FROM json_each(${ofCodes}))`),
-      ]),
-    )
-    .orderBy('e.checked_on', 'desc')
-    .orderBy('e.at', 'desc')
-    .compile()
-  return (names, codes) => {
-    const given = new Map([
-      [ofNames, JSON.stringify(names)],
-      [ofCodes, JSON.stringify(codes)],
-    ])
-    return db.sql<EntryRow>(text, ...parameters.map((one) => given.get(one as string) ?? (one as string)))
+/** After so many organisations it is faster to read everything once than to ask for each. */
+const worthReadingAll = 60
+const mostNames = 50
+
+/** Asks the tables for the first few organisations, and reads them whole when more are looked up. */
+function openSource(db: Db, institution: string): () => Source {
+  const asked = askingSource(db, institution)
+  let read: Source | null = null
+  let count = 0
+  return () => {
+    if (read) return read
+    if (++count <= worthReadingAll) return asked
+    read = readSource(db, institution)
+    return read
   }
 }
 
-/** Other names under the same code in applications: the same organisation as a rule, a slip of the list now and then. */
-function namesUnderCodes(db: Db, codes: ReadonlySet<string>): readonly string[] {
-  if (codes.size === 0) return []
-  return db
-    .sql<{ name_key: string }>(
-      `SELECT DISTINCT name_key FROM application_organisations
-        WHERE code IN (SELECT value FROM json_each(?)) LIMIT 50`,
-      JSON.stringify([...codes]),
-    )
-    .map(({ name_key }) => name_key)
+function askingSource(db: Db, institution: string): Source {
+  const listed = (values: readonly string[]) =>
+    sql<string>`(SELECT value FROM json_each(${JSON.stringify(values)}))`
+  return {
+    entries(identities) {
+      const names = [...new Set(identities.flatMap((one) => [...one.names]))]
+      const codes = [...new Set(identities.flatMap((one) => [...one.codes]))]
+      if (names.length + codes.length === 0) return []
+      const rows = db.all(
+        countingEntries(institution)
+          .where((eb) => eb.or([eb('e.name_key', 'in', listed(names)), eb('e.code', 'in', listed(codes))]))
+          .orderBy('e.checked_on', 'desc')
+          .orderBy('e.at', 'desc'),
+      )
+      return rows.map(toStored)
+    },
+    namesUnder(codes) {
+      if (codes.size === 0) return []
+      const found = mentions.selectFrom('application_organisations').select('name_key').distinct()
+      return db.all(found.where('code', 'in', [...codes]).limit(mostNames)).map((row) => row.name_key)
+    },
+    codesUnder(name) {
+      const found = mentions.selectFrom('application_organisations').select('code').distinct()
+      return db
+        .all(found.where('name_key', '=', name).where('code', 'is not', null).limit(mostNames))
+        .flatMap(({ code }) => code ?? [])
+    },
+  }
 }
 
-function entriesOf(
-  db: Db,
-  {
-    book,
-    find,
-    organisation: { name, code },
-  }: { readonly book: OrganisationBook; readonly find: Find; readonly organisation: Named },
-): readonly (StoredEntry & MatchedEntry)[] {
+function readSource(db: Db, institution: string): Source {
+  const ordered = countingEntries(institution).orderBy('e.checked_on', 'desc').orderBy('e.at', 'desc')
+  const all = db.all(ordered).map(toStored)
+  const places = new Map<string, number[]>()
+  const put = (map: Map<string, number[]>, key: string, place: number) => {
+    const own = map.get(key)
+    if (own) own.push(place)
+    else map.set(key, [place])
+  }
+  for (const [place, { organisation }] of all.entries()) {
+    put(places, `n${comparableName(organisation.name)}`, place)
+    if (organisation.code) put(places, `c${organisation.code}`, place)
+  }
+  const [names, codes] = [new Map<string, string[]>(), new Map<string, string[]>()]
+  const pairs = db.sql<{ code: string; name_key: string }>(
+    'SELECT DISTINCT code, name_key FROM application_organisations WHERE code IS NOT NULL',
+  )
+  for (const { code, name_key } of pairs) {
+    names.set(code, [...(names.get(code) ?? []), name_key].slice(0, mostNames))
+    codes.set(name_key, [...(codes.get(name_key) ?? []), code].slice(0, mostNames))
+  }
+  return {
+    entries(identities) {
+      if (all.length === 0) return []
+      const tokens = identities.flatMap((one) => [
+        ...[...one.names].map((name) => `n${name}`),
+        ...[...one.codes].map((code) => `c${code}`),
+      ])
+      const found = new Set(tokens.flatMap((token) => places.get(token) ?? []))
+      return [...found].sort((a, b) => a - b).map((place) => all[place]!)
+    },
+    namesUnder: (own) => [...own].flatMap((code) => names.get(code) ?? []),
+    codesUnder: (name) => codes.get(name) ?? [],
+  }
+}
+
+type Opened = { readonly book: OpenBook; readonly source: Source }
+
+function entriesOf({ name, code }: Named, { book, source }: Opened): readonly (StoredEntry & MatchedEntry)[] {
   const organisation = { name, code: code === null ? null : normalCreditCode(code) || null }
-  const own = identityOf(book, organisation)
-  const related = relatedTo(db, { book, organisation, own })
-  const all = [own, ...related]
-  const names = [...new Set(all.flatMap((one) => [...one.names]))]
-  const codes = [...new Set(all.flatMap((one) => [...one.codes]))]
-  if (names.length + codes.length === 0) return []
-  return find(names, codes).flatMap((row) => {
-    const entry = toStored(row)
+  const own = book.identityOf(organisation)
+  const related = relatedTo(organisation, own, { book, source })
+  return source.entries([own, ...related]).flatMap((entry) => {
     const match = matchOf(entry.organisation, { own, related })
     return match ? [{ ...entry, match, under: entry.organisation.name }] : []
   })
 }
 
-function relatedTo(
-  db: Db,
-  {
-    book,
-    organisation,
-    own,
-  }: { readonly book: OrganisationBook; readonly organisation: Named; readonly own: Identity },
-): readonly Identity[] {
-  const renamed = namesUnderCodes(db, own.codes).filter((name) => !own.names.has(name))
-  const relatives = familiesOf(book, own).flatMap(({ members }) =>
-    members.filter((member) => !isMeant(own, member)).map((member) => identityOf(book, member)),
-  )
+function relatedTo(organisation: Named, own: Identity, { book, source }: Opened): readonly Identity[] {
+  const renamed = source.namesUnder(own.codes).filter((name) => !own.names.has(name))
+  const relatives = book
+    .familiesOf(own)
+    .flatMap(({ members }) =>
+      members.filter((member) => !isMeant(own, member)).map((member) => book.identityOf(member)),
+    )
   // By its name alone: under another code it is another organisation.
-  const byName = own.codes.size > 0 ? [] : codesUnder(db, comparableName(organisation.name))
+  const key = comparableName(organisation.name)
+  const byName = own.codes.size > 0 || key === '' ? [] : source.codesUnder(key)
   return [
     ...renamed.map((name): Identity => ({ names: new Set([name]), codes: new Set() })),
     ...byName.map((code) => bareIdentity({ name: '', code })),
     ...relatives,
   ]
-}
-
-/** Codes under which applications mention this name, for a mention that came without one. */
-function codesUnder(db: Db, name: string): readonly string[] {
-  if (name === '') return []
-  return db
-    .all(
-      mentions
-        .selectFrom('application_organisations')
-        .select('code')
-        .distinct()
-        .where('name_key', '=', name)
-        .where('code', 'is not', null)
-        .limit(50),
-    )
-    .flatMap(({ code }) => code ?? [])
 }

@@ -1,10 +1,10 @@
 import type { Db } from '../../core/db.ts'
 import type { ApplicationContent } from '../applications/record.ts'
-import type { Named, OrganisationBook, Region, Relation } from '../organisations/rules.ts'
+import type { Named, OpenBook, Region, Relation } from '../organisations/rules.ts'
 import { relationOf } from '../organisations/rules.ts'
 import type { MatchedEntry, RegisterEntry } from './entry.ts'
 import { openEntries } from './matching.ts'
-import { readPersonChecks } from './person-checks.ts'
+import { readApplicationsWithChecks, readPersonChecks } from './person-checks.ts'
 
 /** What the registers say of an organisation of an application. */
 export type RegisteredOrganisation = {
@@ -30,22 +30,23 @@ type Reviewed = { readonly id: string; readonly content: ApplicationContent }
 
 export function openRegisters(db: Db, institution: string): Registers {
   const entries = openEntries(db, institution)
-  const hasPeople = db.sql('SELECT 1 FROM person_checks LIMIT 1').length > 0
+  let withChecks: ReadonlySet<string> | null = null
+  const peopleOf = (id: string) => {
+    withChecks ??= readApplicationsWithChecks(db)
+    return withChecks.has(id) ? readPersonChecks(db, institution, id) : []
+  }
   return {
     ofApplication: ({ id, content }) => ({
       organisations: content.organisations
         .filter(({ name }) => name.trim() !== '')
         .map(({ name, code, region }) => ({ name, region, entries: entries.of({ name, code }) })),
-      people: hasPeople ? readPersonChecks(db, institution, id) : [],
+      people: peopleOf(id),
       relations: relationsIn(entries.book, content),
     }),
   }
 }
 
-function relationsIn(
-  book: OrganisationBook,
-  { organisations }: ApplicationContent,
-): ReviewRegisters['relations'] {
+function relationsIn(book: OpenBook, { organisations }: ApplicationContent): ReviewRegisters['relations'] {
   const owners = organisations.filter(({ roles }) => roles.includes('需求方'))
   const solvers = organisations.filter(({ roles }) => roles.includes('解决方'))
   return owners.flatMap((owner) =>

@@ -66,3 +66,9 @@ export function readPersonCheckOf(
   const row = db.get(countingChecks(institution).where('e.subject', '=', id))
   return row && { result: row.result, isLifted: row.lifted === 1 }
 }
+
+/** Applications of which a person was looked up: few, so they are asked once for all. */
+export function readApplicationsWithChecks(db: Db): ReadonlySet<string> {
+  const rows = db.all(k.selectFrom('person_checks').select('application').distinct())
+  return new Set(rows.map(({ application }) => application))
+}

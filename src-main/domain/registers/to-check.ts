@@ -72,10 +72,19 @@ export function readToCheck(db: Db, desk: DeskFacts, { batch, register, today }:
   const months = usualMonthsOf(db, desk, batch)
   const entries = openEntries(db, desk.institution)
   const domestic = rows.filter(({ region }) => region !== 'abroad')
-  const byKey = Map.groupBy(domestic, ({ code, name_key }) => code ?? name_key)
+  // A name that came without a code belongs to the only one that has this name here.
+  const codes = Map.groupBy(
+    domestic.filter(({ code }) => code !== null),
+    ({ name_key }) => name_key,
+  )
+  const onlyCode = (name: string) => {
+    const own = new Set(codes.get(name)?.map(({ code }) => code))
+    return own.size === 1 ? [...own][0]! : null
+  }
+  const byKey = Map.groupBy(domestic, ({ code, name_key }) => code ?? onlyCode(name_key) ?? name_key)
   return [...byKey.values()].map((own) => {
     const [first] = own as [(typeof own)[number]]
-    const organisation = { name: first.name, code: first.code }
+    const organisation = { name: first.name, code: own.find(({ code }) => code !== null)?.code ?? null }
     const standing = standingOf(
       entries.of(organisation).filter((entry) => entry.register === register),
       { today, months },

@@ -12,7 +12,6 @@ import { usePagedRows } from '../../ui/paged-rows.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
-import { OrganisationName } from '../organisations/organisation-name.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import styles from './registers.module.css'
 import { entryState, penaltyWords } from './words.ts'
@@ -24,7 +23,6 @@ const columns: readonly Column<StoredEntry>[] = [
     width: 240,
     grows: true,
     text: ({ organisation }) => organisation.name,
-    render: ({ organisation }) => <OrganisationName organisation={organisation} />,
   },
   { key: 'code', title: '统一社会信用代码', width: 184, text: ({ organisation }) => organisation.code ?? '' },
   {

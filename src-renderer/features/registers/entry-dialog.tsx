@@ -1,5 +1,6 @@
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import type { Digest } from '../../../src-main/core/suite.ts'
 import type { EntryPage, Lifting } from '../../../src-main/domain/registers/queries.ts'
 import type { RegisterEntry } from '../../../src-main/domain/registers/rules.ts'
@@ -18,6 +19,7 @@ import { ReasonForm } from '../../ui/reason-form.tsx'
 import { useRecord } from '../../ui/record.ts'
 import { useSecondPerson } from '../../ui/second-person-dialog.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { organisationPath } from '../organisations/paths.ts'
 import { ScanDialog } from '../sign-offs/scan-dialog.tsx'
 import styles from './registers.module.css'
 import { entryState, penaltyWords } from './words.ts'
@@ -56,7 +58,12 @@ function Shown({ page, done }: { readonly page: EntryPage; readonly done: () => 
     <>
       <Facts
         rows={[
-          ['单位', organisation.name],
+          [
+            '单位',
+            <Link key="organisation" to={organisationPath(organisation)} onClick={() => done()}>
+              {organisation.name}
+            </Link>,
+          ],
           ['信用代码', organisation.code ?? '未录入'],
           ['结果', <StateTag key="state" state={state} />],
           ...(entry.result === '有记录' ? [['惩戒期', penaltyWords(entry)] as const] : []),

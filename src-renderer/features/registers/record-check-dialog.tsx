@@ -1,5 +1,6 @@
 import { Button, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
+import { Link } from 'wouter'
 import type { CommandOptions } from '../../../src-main/core/module.ts'
 import type { Result } from '../../../src-main/core/result.ts'
 import type { ApplicationDocument } from '../../../src-main/domain/applications/record.ts'
@@ -13,6 +14,7 @@ import { Field } from '../../ui/field.tsx'
 import { useNotify } from '../../ui/notify.ts'
 import { useRecord } from '../../ui/record.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
+import { organisationPath } from '../organisations/paths.ts'
 import { ScanField } from '../sign-offs/scan-field.tsx'
 import { usePaperScan } from '../sign-offs/use-paper-scan.ts'
 import styles from './registers.module.css'
@@ -52,6 +54,13 @@ export function RecordCheckDialog({
       inputOf={(check) => ({ organisations: organisations.map(({ name, code }) => ({ name, code })), check })}
       done={done}
     >
+      {organisations.length === 1 && (
+        <p>
+          <Link to={organisationPath(first!)} onClick={() => done(false)}>
+            看这家单位的名称、单位组和以往登记
+          </Link>
+        </p>
+      )}
       {organisations.length > 1 && (
         <ul className={styles.chosen} aria-label="这次登记的单位">
           {organisations.map(({ name, code }) => (

@@ -18,7 +18,6 @@ import { useTaskRunner } from '../../ui/task-runner.tsx'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { chooseBatch } from '../applications/list-state.ts'
 import { useBatches } from '../applications/use-batches.ts'
-import { OrganisationName } from '../organisations/organisation-name.tsx'
 import { RecordCheckDialog } from './record-check-dialog.tsx'
 import styles from './registers.module.css'
 
@@ -29,7 +28,6 @@ const columns: readonly Column<ToCheck>[] = [
     width: 260,
     grows: true,
     text: ({ organisation }) => organisation.name,
-    render: ({ organisation }) => <OrganisationName organisation={organisation} />,
   },
   { key: 'code', title: '统一社会信用代码', width: 184, text: ({ organisation }) => organisation.code ?? '' },
   {

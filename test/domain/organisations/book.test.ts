@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
-  familiesOf,
-  identityOf,
   isMeant,
   type Named,
   type NameLink,
+  type OrganisationBook,
+  openBook,
   relationOf,
 } from '../../../src-main/domain/organisations/rules.ts'
 import { makeCreditCode } from '../../support/credit-codes.ts'
@@ -24,6 +24,8 @@ const family = (name: string, ...members: readonly Named[]) => ({
   kind: '企业集团' as const,
   members: members.map((one) => ({ ...one, part: '成员' as const })),
 })
+const identityOf = (book: Partial<OrganisationBook>, organisation: Named) =>
+  openBook({ links: [], families: [], ...book }).identityOf(organisation)
 const nothing = { links: [], families: [] }
 
 describe('who is meant', () => {
@@ -66,8 +68,8 @@ describe('how two belong together', () => {
       links: [link(named('新名公司', codeA), named('旧名公司'))],
       families: [family('某大学', named('某大学', codeB), named('某大学附属研究院', codeC))],
     }
-    expect(relationOf(book, a, b)?.how).toBe(how)
-    expect(relationOf(book, b, a)?.how).toBe(how)
+    expect(relationOf(openBook(book), a, b)?.how).toBe(how)
+    expect(relationOf(openBook(book), b, a)?.how).toBe(how)
   })
 
   test('a name inside of another makes no family, and a former name of a member makes one', () => {
@@ -75,8 +77,11 @@ describe('how two belong together', () => {
       links: [link(named('某大学苏州研究院', codeC), named('苏州某院'))],
       families: [family('某大学', named('某大学'), named('某大学苏州研究院', codeC))],
     }
-    expect(relationOf(book, named('某大学'), named('某大学科技园有限公司'))).toBeNull()
-    expect(relationOf(book, named('某大学'), named('苏州某院'))).toEqual({ how: 'family', family: '某大学' })
-    expect(familiesOf(book, identityOf(book, named('某大学科技园有限公司')))).toEqual([])
+    expect(relationOf(openBook(book), named('某大学'), named('某大学科技园有限公司'))).toBeNull()
+    expect(relationOf(openBook(book), named('某大学'), named('苏州某院'))).toEqual({
+      how: 'family',
+      family: '某大学',
+    })
+    expect(openBook(book).familiesOf(identityOf(book, named('某大学科技园有限公司')))).toEqual([])
   })
 })

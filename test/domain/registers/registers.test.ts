@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { modules } from '../../../src-main/domain/index.ts'
+import { openEntries } from '../../../src-main/domain/registers/matching.ts'
 import { anOrganisation } from '../../support/applications.ts'
 import { makeCreditCode } from '../../support/credit-codes.ts'
 import { type LogDesk, openLogDesk } from '../../support/office-desks.ts'
@@ -283,7 +284,7 @@ describe('the organisations of a batch', () => {
     const [second] = takeIn(desk, [
       { number: 'N-7', organisations: [{ ...lead, roles: ['牵头'] }, abroad] },
       { number: 'N-8', organisations: [{ ...member, name: '乙大学苏州研究院（更名）' }] },
-      { number: 'N-9', organisations: [{ ...lead, roles: ['参与'] }] },
+      { number: 'N-9', organisations: [{ ...lead, code: null, roles: ['参与'] }] },
     ])
     const { batch } = pageOf(desk, second!).application
     record([lead], { checkedOn: '2026-04-01' })
@@ -350,4 +351,31 @@ test('the tables made anew from the log say the same', () => {
   const before = JSON.stringify(integrity())
   desk.log.projections.rebuildAll()
   expect(JSON.stringify(integrity())).toBe(before)
+})
+
+test('whether a few are looked up or a whole batch, an organisation stands the same', () => {
+  record([lead], { checkedOn: '2026-10-01' })
+  record([renamed], { result: '有记录' })
+  record([{ name: '乙大学', code: null }], { result: '有记录', penaltyTo: '2026-11-30' })
+  const members = [
+    { name: '乙大学', code: null, part: '本部' },
+    { name: member.name, code: codeB, part: '成员' },
+  ]
+  granted(
+    desk.run(organisations.calls.recordFamily, {
+      name: '乙大学',
+      kind: '高校及其院所',
+      members,
+      replaces: null,
+    } as never),
+  )
+  const asked = [lead, member, renamed, { name: '某某', code: null }].map(({ name, code }) => ({
+    name,
+    code,
+  }))
+  const few = asked.map((one) => openEntries(desk.db, 'JS').of(one))
+  const many = openEntries(desk.db, 'JS')
+  for (let i = 0; i < 100; i++) many.of({ name: `第${i}公司`, code: null })
+  expect(few.map((own) => own.length)).toEqual([2, 1, 2, 0])
+  expect(asked.map((one) => many.of(one))).toEqual(few)
 })
