@@ -6,7 +6,7 @@ import { lookingAt, readPeople } from '../applications/looks.ts'
 import { readBatch } from '../batches/index.ts'
 import { readListedById } from '../formal-review/list.ts'
 import type { ReviewState } from '../formal-review/review-state.ts'
-import { type Identity, identityOf, isMeant } from '../organisations/book.ts'
+import { type Identity, isMeant, openBook } from '../organisations/book.ts'
 import { readBook } from '../organisations/projection.ts'
 import { comparableName, normalCreditCode } from '../organisations/rules.ts'
 
@@ -52,8 +52,8 @@ export const organisationAcross = query({
       key,
       key,
     )
-    const book = readBook(db, desk.institution)
-    const identities = [{ name: input, code: null }, ...meant].map((one) => identityOf(book, one))
+    const book = openBook(readBook(db, desk.institution))
+    const identities = [{ name: input, code: null }, ...meant].map((one) => book.identityOf(one))
     const names = new Set(identities.flatMap((one) => [...one.names]))
     const codes = new Set(identities.flatMap((one) => [...one.codes]))
     const rows = db.sql<{ subject: string; name: string; code: string | null; roles: string }>(
@@ -64,9 +64,7 @@ export const organisationAcross = query({
       JSON.stringify([...codes]),
     )
     const own = rows.filter((row) => identities.some((one: Identity) => isMeant(one, row)))
-    const families = book.families.filter(({ members }) =>
-      members.some((member) => identities.some((one) => isMeant(one, member))),
-    )
+    const families = [...new Set(identities.flatMap((one) => book.familiesOf(one)))]
     const takings = takingsOf(
       { db, desk },
       own.map(({ subject, name, roles }) => [subject, `${roles.replaceAll(',', '、') || '单位'}　${name}`]),
