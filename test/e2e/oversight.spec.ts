@@ -133,7 +133,7 @@ test('a supervisor finds an organisation, freezes a list, draws by dice once, re
   await expect(page.getByRole('heading', { name: '抽中的 3 项' })).toBeVisible()
   await expect(page.getByText('都与记录一致')).toBeVisible()
   await page
-    .getByRole('button', { name: /^记录 .* 的抽查结果/ })
+    .getByRole('button', { name: /^记录结果：/ })
     .first()
     .click()
   const dialog = page.getByRole('dialog')

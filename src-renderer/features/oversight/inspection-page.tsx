@@ -181,7 +181,7 @@ function DrawnSections({ found }: { readonly found: Found }) {
                 <Button
                   key="record"
                   size="small"
-                  aria-label={`记录 ${number} 的抽查结果`}
+                  aria-label={`${finding ? '更正' : '记录结果'}：${number}`}
                   onClick={() =>
                     void show<void>((done) => (
                       <FindingDialog
