@@ -71,7 +71,7 @@ export function keptFormWords(form: string, value: string): KeptFormWords | null
   if (signOff) return { title: '签批的登记', to: `/sign-offs/${idOf(signOff[1]!)}`, of: null }
   const next = /^recommendations\/next\/(batch\/[0-9a-f-]+)$/.exec(form)
   if (next) return { title: '推荐汇总表的编排', to: `/recommendations/${idOf(next[1]!)}/next`, of: next[1]! }
-  const batch = /^(batches|rule-packs)\/(batch\/[0-9a-f-]+)(?:\/[a-z0-9-]+ \d+)?$/.exec(form)
+  const batch = /^(batches|rule-packs)\/(batch\/[0-9a-f-]+)(?:\/[a-z0-9-]+\/\d+)?$/.exec(form)
   if (!batch) return null
   const [, kind, of] = batch as unknown as [string, string, string]
   return kind === 'batches'

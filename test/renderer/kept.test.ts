@@ -15,7 +15,7 @@ describe('what was kept before a power cut', () => {
     ['batches/batch/0a1b2c3d-2', '{}', '批次的修改', '/batches/0a1b2c3d-2/edit', 'batch/0a1b2c3d-2'],
     ['rule-packs/batch/0a1b2c3d-2', '{}', '评审方案', '/rule-packs/0a1b2c3d-2', 'batch/0a1b2c3d-2'],
     [
-      'rule-packs/batch/0a1b2c3d-2/joint-draft 2',
+      'rule-packs/batch/0a1b2c3d-2/joint-draft/2',
       '{}',
       '评审方案',
       '/rule-packs/0a1b2c3d-2',

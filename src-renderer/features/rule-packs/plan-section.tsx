@@ -37,7 +37,7 @@ export function PlanSection({
   const recording = useRecord(desk.rulePacks.setBatchRules)
   const draft = useDraft<Plan>(
     // What was typed for one version is no plan for another.
-    `rule-packs/${batch.id}/${recorded.pack} ${recorded.version}`,
+    `rule-packs/${batch.id}/${recorded.pack}/${recorded.version}`,
     recorded,
   )
   const plan = draft.value
