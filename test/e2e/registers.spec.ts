@@ -30,6 +30,7 @@ const line = (page: Page, name: string, grid = '科研诚信核查的单位') =>
 test('organisations are worked off by keyboard and by list, a record binds the review until two people lift it', async ({
   offices,
 }) => {
+  test.slow()
   const root = await offices.folder()
   const stick = plugIn(root)
   const home = join(root, 'home')
@@ -109,7 +110,9 @@ test('organisations are worked off by keyboard and by list, a record binds the r
   await page.keyboard.press('1')
   await expect(page.getByText('F19 有执行中的记录')).toBeVisible()
 
-  // Two people lift it in place.
+  // Two people lift it in place; the review went on to the next item and named the one that was refused.
+  await head.click()
+  await expect(head).toHaveAttribute('aria-expanded', 'true')
   await panel
     .getByRole('button', { name: `查看${first.name}的登记` })
     .first()
