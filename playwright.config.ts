@@ -15,8 +15,10 @@ export default defineConfig({
   globalSetup: './test/e2e/support/build.ts',
   // Two files at once: each test waits for a browser more than it computes, and the machines have two cores.
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  // A browser or a worker that dies is tried once more on unattended machines, and listed as flaky.
+  retries: process.env.CI === undefined ? 0 : 1,
   forbidOnly: process.env.CI !== undefined,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : 'list',
   use: {
@@ -27,7 +29,7 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     trace: 'retain-on-failure',
     // What cannot be clicked fails where it stands, not when the whole test's time is up.
-    actionTimeout: 20_000,
+    actionTimeout: 30_000,
     launchOptions: { executablePath, args: ['--no-sandbox'], env: { ...inherited(), ...env } },
   },
 })

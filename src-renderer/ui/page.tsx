@@ -38,7 +38,8 @@ export function Page({
     const onKeyDown = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
       const isElsewhere =
-        event.defaultPrevented || target.closest('input, textarea, [role=dialog], [role=combobox]')
+        event.defaultPrevented ||
+        target.closest('input:not([type=radio], [type=checkbox]), textarea, [role=dialog], [role=combobox]')
       if (event.key === 'Escape' && !isElsewhere) navigate(backTo)
     }
     window.addEventListener('keydown', onKeyDown)

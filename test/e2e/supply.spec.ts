@@ -187,8 +187,8 @@ test('missing material is noticed, called for, received as a version, compared, 
   await expect(page.getByText('申报信息没有改动。')).toBeVisible()
   await expectAccessible(page, 'versions field by field')
   await page.getByText(/^附件（1 份与 2 份）$/).click()
-  await expect(page.getByRole('status').filter({ hasText: '页' }).first()).toContainText(
-    /相同 5 页.*文字有改动 1 页.*新增 1 页/,
+  await expect(page.getByRole('status').filter({ hasText: '页' }).first()).toHaveText(
+    /^相同 5 页，文字有改动 1 页，新增 1 页$/,
   )
   await expect(page.getByText('第 1 页与第 1 页：文字有改动')).toBeVisible()
   await expect(page.getByText('第 2–6 页相同')).toBeVisible()

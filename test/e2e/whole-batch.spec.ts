@@ -182,7 +182,7 @@ test(`a batch of ${count} mixed applications is worked by the screens from the l
   await setUpBatch(seat)
   await takeIn(seat, stick)
 
-  await goTo(page, '/machine-checks')
+  await goTo(page, '/checks')
   await page.getByRole('button', { name: /^机器核对全部|^重新核对/ }).click()
   await expect(page.getByRole('grid').getByRole('row')).not.toHaveCount(0, { timeout: 60_000 })
 
