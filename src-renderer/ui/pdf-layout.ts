@@ -67,7 +67,7 @@ export function usePageLayout({
     const { page, part } = reading.current
     virtualizer.measure()
     const place = placeOf(virtualizer, page)
-    if (!isFirst && place && scroller.current) scroller.current.scrollTop = place.start + part * place.size
+    if (!isFirst && place) scrollTo(scroller.current, virtualizer, place.start + part * place.size)
   }, [measures, virtualizer, scroller])
   useEffect(() => {
     const element = scroller.current
@@ -86,7 +86,7 @@ export function usePageLayout({
     (page: number) => {
       const wanted = Math.min(Math.max(1, page), Math.max(1, count))
       const place = placeOf(virtualizer, wanted)
-      if (scroller.current && place) scroller.current.scrollTop = place.start
+      if (place) scrollTo(scroller.current, virtualizer, place.start)
       reading.current = { page: wanted, part: 0 }
     },
     [scroller, virtualizer, count],
@@ -134,6 +134,18 @@ function placeOf(virtualizer: Virtualizer<HTMLDivElement, Element>, page: number
   // Asking for the whole height brings the places up to date.
   virtualizer.getTotalSize()
   return virtualizer.measurementsCache[page - 1]
+}
+
+/** Room for the new places first: the browser goes no further than the height that was last drawn. */
+function scrollTo(
+  scroller: HTMLDivElement | null,
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  top: number,
+): void {
+  if (!scroller) return
+  const pages = scroller.firstElementChild
+  if (pages instanceof HTMLElement) pages.style.height = `${virtualizer.getTotalSize()}px`
+  scroller.scrollTop = top
 }
 
 /** The page at the upper edge, or the one below it when little of it is left in view. */

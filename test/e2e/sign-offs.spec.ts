@@ -70,7 +70,7 @@ test('closed reviews are laid before the head of department, printed, and regist
   await expect(form.getByText('请选择签批意见。')).toBeVisible()
   await form.getByRole('radio', { name: '同意', exact: true }).click()
   await form.getByLabel('签批日期').fill('2026-11-20')
-  await form.getByLabel('签批日期').press('Enter')
+  await form.getByLabel('签批日期').press('Tab')
   await form.getByLabel('签批人').fill('王处')
   await form.getByLabel('职务').fill('资源配置处处长')
   await form.getByLabel('文号或签报号').fill('苏科签〔2026〕12号')

@@ -99,7 +99,7 @@ function dayFrom(days: number): string {
 
 async function fillDay(field: Locator, day: string): Promise<void> {
   await field.fill(day)
-  await field.press('Enter')
+  await field.press('Tab')
 }
 
 /** Everything that is closed is laid before the head of department, and the signed paper registered. */

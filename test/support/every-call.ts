@@ -478,7 +478,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'duplicates.sideBySide': on(
     'applications:read',
     'application',
-    ['ok', 'ok', 'applications/unknown', 'applications/unknown'],
+    ['duplicates/same-application', 'ok', 'ok', 'applications/unknown'],
     (b, { application: a }) => ({ a, b }),
   ),
   'machineChecks.checkAll': on('review:read', 'batch', ['ok', 'ok', 'ok', 'batches/unknown']),
@@ -511,7 +511,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'formalReview.judgeDuplicate': on(
     'review:edit',
     'application',
-    ['ok', 'ok', 'formal-review/unknown-application', 'formal-review/unknown-application'],
+    ['duplicates/same-application', 'ok', 'ok', 'formal-review/unknown-application'],
     (other, { application }) => ({ application, other, isDuplicate: false, note: '不同的研究对象' }),
   ),
   'formalReview.withdrawVerdict': on('review:edit', 'application', ['ok', ...ofReview], (application) => ({
@@ -557,14 +557,19 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'revisions.compare': on(
     'applications:edit',
     'list',
-    ['ok', 'applications/read-again', 'applications/read-again', 'applications/read-again'],
+    [
+      'applications/read-again',
+      'applications/read-again',
+      'applications/read-again',
+      'applications/read-again',
+    ],
     (staged) => ({ staged, leaveOut: [], origin: null }),
   ),
   'revisions.takeIn': on(
     'applications:edit',
     'list',
     [
-      'revisions/changed-meanwhile',
+      'applications/read-again',
       'applications/read-again',
       'applications/read-again',
       'applications/read-again',
@@ -914,7 +919,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'oversight.freezeInspection': on(
     'dossiers:read',
     'batch',
-    ['oversight/frozen-before', 'ok', 'oversight/nothing-to-inspect', 'batches/unknown'],
+    ['oversight/frozen-before', 'ok', 'ok', 'batches/unknown'],
     (batch) => ({ batch, ...sample }),
   ),
   'oversight.freezeInspectionAgain': free('dossiers:read'),

@@ -15,8 +15,11 @@ export function SealStrip({
   look,
 }: SealWork & { readonly canJudge: boolean }) {
   const current = useRef<HTMLLIElement>(null)
+  // Without a value: newer browsers answer with a promise, which is no clean-up.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another organisation is the reason to scroll
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const left = organisations.filter(({ name }) => sealVerdictOf(note, name) === null).length
   return (
     <section className={styles.strip} aria-label="应盖章单位">
