@@ -13,9 +13,9 @@ export default defineConfig({
   testIgnore: process.env.DESK_ELECTRON ? [] : ['electron*.spec.ts'],
   outputDir: 'test-results',
   globalSetup: './test/e2e/support/build.ts',
-  // Two files at once: each test waits for a browser more than it computes, and the machines have two cores.
-  workers: 2,
-  timeout: 120_000,
+  // One at a time: two of them on two cores are no faster together, and each waits for the other.
+  workers: 1,
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   // A browser or a worker that dies is tried once more on unattended machines, and listed as flaky.
   retries: process.env.CI === undefined ? 0 : 1,

@@ -8,7 +8,7 @@ let ids: readonly string[]
 beforeAll(async () => {
   office = await openOffice('JS')
   ids = await seedFaulty(office)
-}, 120_000)
+}, 360_000)
 afterAll(async () => {
   await office.close()
 })

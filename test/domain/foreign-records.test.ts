@@ -71,7 +71,7 @@ beforeAll(async () => {
   )
   stagedList = read.staged!
   stagedBundle = (await value(js.desk.bundles.openBundle({ file: await js.token(offices.received) }))).staged
-}, 120_000)
+}, 360_000)
 afterAll(() => offices?.close())
 
 const unknown: Readonly<Record<RecordKind, string>> = {

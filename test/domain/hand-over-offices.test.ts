@@ -22,7 +22,7 @@ beforeAll(async () => {
   applications = [...seeded.applications.values()]
   second = await joinOffice(first)
   await takeIn(second, await send(first, 'JS'))
-}, 120_000)
+}, 360_000)
 afterAll(async () => {
   await first.close()
   await second.close()
@@ -138,5 +138,5 @@ describe('two desks of an office', () => {
     await zj.close()
     await sh.close()
     await ah.close()
-  }, 120_000)
+  }, 360_000)
 })

@@ -50,7 +50,7 @@ beforeAll(async () => {
       { second: office.second },
     ),
   )
-}, 120_000)
+}, 360_000)
 afterAll(() => office.close())
 
 async function textOf(name: string): Promise<string> {

@@ -17,7 +17,7 @@ const desks = (page: Page) => page.getByRole('region', { name: '本单位的工�
 test('a second desk joins the office by a stick, works with the first, and is put out of use', async ({
   offices,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(540_000)
   const stick = plugIn(await offices.folder())
   const first = (await offices.open()).page
   const firstSeat = browserSeat(first, stick)

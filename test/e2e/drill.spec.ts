@@ -19,7 +19,7 @@ import {
 import { browserSeat, paste, type Seat, shownCode } from './support/seat.ts'
 
 // Five offices and everything that goes wrong between them, by the screens alone.
-test.describe.configure({ timeout: 600_000 })
+test.describe.configure({ timeout: 1_200_000 })
 
 const offices = {
   JS: '江苏省科学技术厅',

@@ -3,7 +3,7 @@ import { answerPicker, startDesktop } from './support/electron.ts'
 import { doTheJob, makeStick } from './support/main-job.ts'
 import { browserSeat, type Seat } from './support/seat.ts'
 
-test.describe.configure({ timeout: 240_000 })
+test.describe.configure({ timeout: 600_000 })
 
 test('the same job is done in the window of the desktop program', async ({ offices }) => {
   const stick = await makeStick(offices)

@@ -3,7 +3,7 @@ import { expect, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
 import { pick } from './support/seat.ts'
 
-test.describe.configure({ timeout: 240_000 })
+test.describe.configure({ timeout: 600_000 })
 
 const materials = '第一天的材料'
 

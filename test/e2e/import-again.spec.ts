@@ -52,15 +52,17 @@ async function openDesk(offices: Offices) {
   return { ...desk, stick, first: idOf(0) }
 }
 
-async function readList(page: Page, file: string): Promise<void> {
+/** With `left`, the list before was left without being taken in: the page comes back to it, and is started afresh. */
+async function readList(page: Page, file: string, left: boolean): Promise<void> {
   await goTo(page, '/work-bench')
   await goTo(page, '/import')
+  if (left) await page.getByRole('button', { name: '不要了，从头开始' }).click()
   await page.getByRole('button', { name: '选择文件' }).click()
   await pick(page, '优盘', file)
 }
 
-async function compare(page: Page, file: string): Promise<void> {
-  await readList(page, file)
+async function compare(page: Page, file: string, left = false): Promise<void> {
+  await readList(page, file, left)
   await page.getByRole('button', { name: '下一步：检查' }).click()
   await page.getByRole('button', { name: '下一步：对比' }).click()
 }
@@ -98,8 +100,12 @@ test('a list that comes again is compared, chosen from, taken in and withdrawn; 
   await expectAccessible(page, 'compare')
   await shot(page, 'compare')
 
+  const saved = page.getByText(/^已保存 /)
+  const savedBefore = (await saved.textContent()) ?? ''
   await page.getByLabel(`${numberOf(1)} 的项目总投入采用清单`).uncheck()
   await expect(page.getByText('将新增 1 项，更新 2 项')).toBeVisible()
+  // A choice is kept within a second of being made.
+  await expect(saved).not.toHaveText(savedBefore)
   await page.reload()
   await logIn(page)
   await goTo(page, '/import')
@@ -175,7 +181,7 @@ test('an older file is refused with the reason, the same file says that nothing 
   await shot(page, 'same')
 
   writeFileSync(join(stick, '第二版.xlsx'), listWith([[2, column.title, '第二版名称']], [0, 1, 2, 3, 4, 5]))
-  await compare(page, '第二版.xlsx')
+  await compare(page, '第二版.xlsx', true)
   await page.getByRole('button', { name: '下一步：确认' }).click()
   await page.getByRole('button', { name: '新增 0 项、更新 1 项' }).click()
   await expect(page.getByRole('heading', { name: '已新增 0 项，更新 1 项' })).toBeVisible()

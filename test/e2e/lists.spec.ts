@@ -6,7 +6,7 @@ import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
 import { logIn } from './support/seat.ts'
 
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 360_000 })
 
 /** A desk of Jiangsu with sixty applications, and its person at the list of them. */
 async function openList(offices: Offices, count = 60): Promise<Page> {

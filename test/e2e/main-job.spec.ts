@@ -3,7 +3,7 @@ import { doTheJob, makeStick } from './support/main-job.ts'
 import { browserSeat } from './support/seat.ts'
 
 // Two offices from their first run on, by the screens alone.
-test.describe.configure({ timeout: 240_000 })
+test.describe.configure({ timeout: 600_000 })
 
 test('the main job is done from the first run to the confirmed receipt, by the screens of two offices', async ({
   offices,

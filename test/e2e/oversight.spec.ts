@@ -56,7 +56,7 @@ test('board, one page and reasons say where a batch stands, and every number ope
   offices,
 }) => {
   // Two batches are taken in and judged before the window opens.
-  test.setTimeout(400_000)
+  test.setTimeout(1200_000)
   const { page } = await openJudged(offices)
   await goTo(page, '/board')
   const offices_ = page.getByRole('region', { name: '审查单位' })
@@ -103,7 +103,7 @@ test('board, one page and reasons say where a batch stands, and every number ope
 test('a supervisor finds an organisation, freezes a list, draws by dice once, records a finding and binds a dossier', async ({
   offices,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(900_000)
   const root = await offices.folder()
   const home = join(root, 'home')
   const stick = plugIn(root)

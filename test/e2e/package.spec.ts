@@ -16,7 +16,7 @@ let linuxOnArm: Packed
 let windows: Packed
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(540_000)
   folder = await mkdtemp(join(tmpdir(), 'desk-package-'))
   const libraries = join(folder, 'sqlite')
   // Slow code is as good for this as fast code, and there in a tenth of the time.
@@ -173,7 +173,7 @@ test('a system that is too old is told so in Chinese before anything is opened',
 })
 
 test('the packed program starts from its archive', async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(360_000)
   test.skip(!process.env.DESK_ELECTRON, 'no runtime of the desktop program')
   // The runtime that there is cannot load the library: a Node beside it runs the backend, which reads no archives.
   const program = await extracted('backend')

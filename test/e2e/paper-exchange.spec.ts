@@ -15,7 +15,7 @@ import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
 import { logIn, pick, plugIn } from './support/seat.ts'
 
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 360_000 })
 
 /** Jiangsu with a batch, pinned with Shanghai; Zhejiang and the others have no desk. The stick has what came by post. */
 async function prepare(offices: Offices): Promise<{ readonly page: Page; readonly stick: string }> {

@@ -65,7 +65,7 @@ const settled = (page: Page) =>
   page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(null), { timeout: 500 })))
 
 test('a hundred texts that would run are text on every page, and nothing else (S37)', async ({ offices }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(360_000)
   const home = join(await offices.folder(), 'home')
   const { rows, batch, application, refused } = await hostileDesk(home)
   expect(refused).toEqual([])

@@ -6,7 +6,7 @@ import { expect, type Offices, test } from './support/desk.ts'
 import { goTo } from './support/first-run.ts'
 import { logIn, paste, pick, plugIn } from './support/seat.ts'
 
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 360_000 })
 
 async function prepare(offices: Offices) {
   const root = await offices.folder()

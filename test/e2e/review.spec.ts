@@ -140,7 +140,7 @@ test('an application is reviewed and passed with the keyboard alone', async ({ o
 test('a notice of missing material takes a typed day and its own words, is printed, and the review goes on', async ({
   offices,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(360_000)
   const stick = plugIn(await offices.folder())
   const { page, idOf } = await openSeeded(offices)
   await openReview(page, idOf(wrongCode))

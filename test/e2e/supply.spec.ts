@@ -67,7 +67,7 @@ const fill = async (page: Page, label: string, text: string) => {
 test('missing material is noticed, called for, received as a version, compared, and reviewed on', async ({
   offices,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(540_000)
   const root = await offices.folder()
   const home = join(root, 'home')
   const stick = plugIn(root)

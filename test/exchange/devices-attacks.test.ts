@@ -22,7 +22,7 @@ beforeAll(async () => {
   b = await joinOffice(a)
   await takeIn(a, await send(b, 'JS'))
   await takeIn(sh, await send(b, 'SH'))
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   for (const office of [a, b, sh]) await office?.close()
 })

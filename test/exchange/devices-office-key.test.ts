@@ -27,7 +27,7 @@ beforeAll(async () => {
   await value(a.desk.trust.retireDesk({ device, lastSeq: last!.seq, reason: '电脑遗失' }))
   await takeIn(b, await send(a, 'JS'))
   await takeIn(sh, await send(a, 'SH'))
-}, 90_000)
+}, 270_000)
 afterAll(async () => {
   for (const office of [a, b, lost, sh, zj]) await office?.close()
 })

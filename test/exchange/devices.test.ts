@@ -33,7 +33,7 @@ beforeAll(async () => {
   await pinEachOther(a, sh)
   shared = (await value(a.desk.batches.create(jointBatch({ title: '第一批' })))).batch
   b = await joinOffice(a)
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   for (const office of [a, b, sh]) await office?.close()
 })
@@ -150,7 +150,7 @@ it('an application goes to the other desk, is worked on there, and comes back', 
   await takeIn(sh, await send(b, 'SH'))
   await takeIn(sh, await send(a, 'SH'))
   expect(await titleAt(sh)).toBe('首台又改过')
-}, 60_000)
+}, 180_000)
 
 it('a desk that is out of use writes nothing that counts, and the other one goes on for it', async () => {
   const floor = await batchCalled(a, '二楼的批次')
@@ -200,4 +200,4 @@ it('a desk that is out of use writes nothing that counts, and the other one goes
     ok: false,
     error: { code: 'desk/read-only', reason: 'retired' },
   })
-}, 60_000)
+}, 180_000)

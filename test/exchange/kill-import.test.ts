@@ -36,7 +36,7 @@ beforeAll(async () => {
   for (const file of files) await receiver.take(file)
   after = stateOf(receiver)
   receiver.remove()
-}, 60_000)
+}, 180_000)
 
 /** What a person does after it: nothing may be lost, nothing half, and taking both in again ends where it should. */
 async function expectSound(receiver: Receiver, acknowledged: readonly string[]): Promise<void> {

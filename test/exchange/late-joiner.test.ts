@@ -20,7 +20,7 @@ beforeAll(async () => {
   ] as const)
     await pinEachOther(one, other)
   second = await joinOffice(js)
-}, 90_000)
+}, 270_000)
 afterAll(async () => {
   for (const office of [...Object.values(offices ?? {}), second, late]) await office?.close()
 })
@@ -68,4 +68,4 @@ it('an office that begins a year later ends where those are that were there from
   const there = await seen(ah)
   expect(there.application?.content.title).toBe('二楼改过的联合体')
   expect(await seen(late)).toEqual(there)
-}, 60_000)
+}, 180_000)

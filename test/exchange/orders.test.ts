@@ -11,7 +11,7 @@ let inOrder: string
 beforeAll(async () => {
   orders = await makeOrders()
   inOrder = await stateInOrder(orders)
-}, 60_000)
+}, 180_000)
 afterAll(() => orders.remove())
 
 describe('bundles of three offices in any order, some lost, some twice (S05)', () => {

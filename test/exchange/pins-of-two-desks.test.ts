@@ -14,7 +14,7 @@ beforeAll(async () => {
   renewed = await openOffice('SH')
   await pinEachOther(a, sh)
   b = await joinOffice(a)
-}, 60_000)
+}, 180_000)
 afterEach(() => {
   vi.useRealTimers()
 })

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await pinEachOther(sh, zj)
   await pinEachOther(ah, js)
   await pinEachOther(ah, sh)
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   for (const office of [sh, js, zj, ah]) await office?.close()
 })

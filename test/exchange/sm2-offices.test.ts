@@ -21,7 +21,7 @@ beforeAll(async () => {
   await pinEachOther(js, sh)
   await pinEachOther(sh, zj)
   await pinEachOther(js, zj)
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   for (const office of [js, sh, zj]) await office?.close()
 })

@@ -46,7 +46,7 @@ describe('the demonstration', () => {
     before = filesIn(path.join(home, 'SH-real'))
     await value(prepareOn(home))
     machine = await openMachine(home)
-  }, 120_000)
+  }, 360_000)
   afterAll(() => machine.close())
 
   async function enter(office: string) {
@@ -84,7 +84,7 @@ describe('the demonstration', () => {
       expect([daily?.name, last?.isDaily, failed], office).toEqual(['演练备份', true, null])
       expectSound(path.join(home, `${office}-training`))
     }
-  }, 60_000)
+  }, 180_000)
 
   it('holds sixty applications at Jiangsu by the leads of 2024, their reviews in every state', async () => {
     const { desk } = await enter('JS')

@@ -26,7 +26,7 @@ const open: Machine[] = []
 beforeAll(async () => {
   office = await openOffice('JS')
   person = (await value(office.desk.accounts.list(null)))[0]!.id
-}, 60_000)
+}, 180_000)
 afterEach(async () => {
   for (const machine of open.splice(0)) await machine.close()
 })

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const machine = await openMachine(restored)
   await restoreOn(machine, backup, people)
   await machine.close()
-}, 60_000)
+}, 180_000)
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 /** What a process said until it ended by itself or was killed; null when it was killed. */

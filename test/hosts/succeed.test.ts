@@ -49,7 +49,7 @@ beforeEach(async () => {
   await js.close()
   machine = await cleanMachine()
   await restoreOn(machine, backup, people)
-}, 30_000)
+}, 360_000)
 afterEach(async () => {
   await machine.close()
   await sh.close()

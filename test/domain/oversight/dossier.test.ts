@@ -28,7 +28,7 @@ beforeAll(async () => {
     const file = await office.token(path.join(folder.path, name))
     await value(office.desk.applications.attachDocuments([{ application: ids[0]!, file }]))
   }
-}, 120_000)
+}, 360_000)
 afterAll(() => office.close())
 
 async function write(applications: readonly string[]) {

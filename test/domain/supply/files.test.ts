@@ -37,7 +37,7 @@ beforeAll(async () => {
   const input = { application, reason: '', seen, deadline: dayFrom(6) }
   await value(desk.formalReview.closeForMaterial(input))
   await value(desk.supply.confirmSent({ application, day: dayFrom(0), way: '书面', note: '' }))
-}, 120_000)
+}, 360_000)
 afterAll(async () => {
   vi.useRealTimers()
   await office.close()
