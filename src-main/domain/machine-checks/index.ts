@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { query, task } from '../../core/module.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
+import { readBatch } from '../batches/index.ts'
 import { compareAll } from '../duplicates/compare.ts'
 import { type ListRow, readListedById } from '../formal-review/list.ts'
 import { ruleCodes } from '../rule-packs/rules.ts'
@@ -15,6 +16,7 @@ const checkAll = task({
   input: z.string().max(80),
   async run(context) {
     const { input: batch, db, today, ports, signal, progress, now, changed } = context
+    if (!readBatch(db, batch)) return refuse('batches/unknown')
     // Texts first: F14 says of each application what it is alike.
     const compared = await compareAll.run({ ...context, input: null })
     if (!compared.ok) return compared
