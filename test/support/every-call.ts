@@ -482,7 +482,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (b, { application: a }) => ({ a, b }),
   ),
   'machineChecks.checkAll': on('review:read', 'batch', ['ok', 'ok', 'ok', 'batches/unknown']),
-  'machineChecks.summary': on('review:read', 'batch', ['ok', 'nothing', 'ok', 'nothing']),
+  'machineChecks.summary': on('review:read', 'batch', ['ok', 'ok', 'ok', 'nothing']),
   'machineChecks.list': on('review:read', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({
     batch,
     filter: { rule: null, exactly: null, isClean: false },
