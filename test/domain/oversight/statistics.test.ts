@@ -33,7 +33,7 @@ it('statistics say what was counted by hand, beside the batch before, numbers as
   expect(line('总览', '未办结（项）')).toEqual(['未办结（项）', 3, 0])
   expect(line('总览', '申请支持（万元）')).toEqual(['申请支持（万元）', 182, 80])
   expect(line('总览', '未录入申请支持（项）')).toEqual(['未录入申请支持（项）', 1, 0])
-  expect(line('各地', '江苏省')).toEqual(['江苏省', 3, 0, 1, 1, 1, 0, 127, 2, 1, 1, 80])
+  expect(line('各地', '江苏省')).toEqual(['江苏省', 3, 0, 1, 1, 1, 0, 0, 127, 2, 1, 1, 80])
   expect(line('各地', '所在地未录入')!.slice(0, 4)).toEqual(['所在地未录入', 1, 0, 1])
   expect(line('各领域', '合计')!.slice(0, 2)).toEqual(['合计', 7])
   expect(line('未通过原因', 'F03')!.slice(2, 8)).toEqual([2, 1, 3, 100, 0, 0])
