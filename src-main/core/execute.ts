@@ -118,7 +118,15 @@ export function queryContext<Input>(
   input: Input,
   person: Person | null,
 ): QueryContext<Input> {
-  return { input, db, person, desk, today: world.today(), history: (subject) => log.readSubject(subject) }
+  return {
+    input,
+    db,
+    person,
+    desk,
+    today: world.today(),
+    history: (subject) => log.readSubject(subject),
+    definitions: log.projections.definitions,
+  }
 }
 
 /**

@@ -139,6 +139,8 @@ export type QueryContext<Input> = {
   readonly today: string
   /** Every readable event of a subject, in the order of its writer. */
   history(subject: string): readonly Recorded[]
+  /** Every kind of event of every module, by type. */
+  readonly definitions: ReadonlyMap<string, EventDefinition>
 }
 
 export type CommandContext<Input> = QueryContext<Input> & {

@@ -1,11 +1,10 @@
 import { readdirSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Module } from '../../src-main/core/module.ts'
-import { documentCarriers } from '../../src-main/domain/bundles/preview.ts'
-import { modules } from '../../src-main/domain/index.ts'
 import { testFolder } from '../support/log.ts'
 import { code, type Office, openOffice, pinEachOther, value } from '../support/office.ts'
+import { makePdf } from '../support/pdf.ts'
 import { seedOffice } from '../support/seed.ts'
 
 let js: Office
@@ -42,13 +41,6 @@ async function open(at: Office, file: string) {
 const standingOf = async (office: Office, institution: string) =>
   (await value(office.desk.bundles.standing(null))).find((row) => row.institution === institution)!
 
-it('every kind of event that brings documents is counted before an export', () => {
-  const carriers = Object.values<Module>(modules)
-    .flatMap(({ events }) => events)
-    .filter(({ documents }) => documents !== undefined)
-  expect(documentCarriers.map(({ type }) => type)).toEqual(carriers.map(({ type }) => type))
-})
-
 describe('what an export says before it is made', () => {
   it('is what it then writes, and what the recipient then finds', async () => {
     const preview = await value(js.desk.bundles.preview({ to: 'SH', fromBeginning: false }))
@@ -76,6 +68,28 @@ describe('what an export says before it is made', () => {
     expect(preview.recordBytes + preview.documents.bytes).toBeGreaterThan(written.size / 2)
     expect(preview.recordBytes + preview.documents.bytes).toBeLessThan(written.size)
     await value(sh.desk.bundles.dropBundle({ staged: opened.staged }))
+  })
+
+  it('counts the papers of every module, as for a second desk of the office', async () => {
+    const before = await value(js.desk.bundles.preview({ to: 'JS', fromBeginning: true }))
+    const file = path.join((await js.folder('evidence')).path, '查询截图.pdf')
+    await writeFile(file, await makePdf({}))
+    const { scan } = await value(js.desk.documents.keepScan({ file: await js.token(file) }))
+    const check = {
+      register: '科研诚信',
+      channel: '国家科研诚信严重失信行为数据库',
+      checkedOn: '2026-11-20',
+      months: null,
+      result: '无记录',
+      penaltyFrom: null,
+      penaltyTo: null,
+      note: '',
+      evidence: { document: scan, page: 1 },
+    } as const
+    const organisations = [{ name: '甲科技有限公司', code: null }]
+    await value(js.desk.registers.recordChecks({ organisations, check }))
+    const after = await value(js.desk.bundles.preview({ to: 'JS', fromBeginning: true }))
+    expect(after.documents.count).toBe(before.documents.count + 1)
   })
 
   it('speaks of an office that is not pinned, and of one that is not known, without writing anything', async () => {

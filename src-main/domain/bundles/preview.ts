@@ -5,17 +5,10 @@ import { readChains } from '../../core/log.ts'
 import { type EventDefinition, query } from '../../core/module.ts'
 import type { Digest } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
-import { documentAttached, importRecorded } from '../applications/events.ts'
 import { readFacts } from '../documents/index.ts'
 import { readPin } from '../trust/pins.ts'
 import { confirmedUpTo } from './confirmed.ts'
 import { dueFor, type Places } from './due.ts'
-
-/** Events whose documents travel with them. */
-export const documentCarriers: readonly EventDefinition[] = [
-  importRecorded,
-  documentAttached,
-] as unknown as readonly EventDefinition[]
 
 /** What a bundle for an institution would hold if it were written now. */
 export type BundlePreview = {
@@ -43,7 +36,7 @@ const readable = `(b.audience = 'members'
 export const preview = query({
   permission: may('bundles:edit'),
   input: z.strictObject({ to: z.string(), fromBeginning: z.boolean() }),
-  read({ input, db, desk }): BundlePreview {
+  read({ input, db, desk, definitions }): BundlePreview {
     const { to, fromBeginning } = input
     const { ranges, covers } = dueFor(db, desk.device, to, fromBeginning)
     const institutions = new Map(readChains(db).map(({ device, institution }) => [device, institution]))
@@ -73,7 +66,7 @@ export const preview = query({
       recordBytes:
         bodies.reduce((sum, { bytes }) => sum + bytes, 0) +
         ranges.reduce((sum, range) => sum + headerBytes(db, range), 0),
-      documents: documentsIn(db, to, withDocuments),
+      documents: documentsIn(db, definitions, to, withDocuments),
     }
   },
 })
@@ -114,9 +107,15 @@ function headerBytes(db: Db, { device, from, to }: Places): number {
   return row!.n ?? 0
 }
 
-function documentsIn(db: Db, recipient: string, places: readonly Places[]): BundlePreview['documents'] {
+function documentsIn(
+  db: Db,
+  definitions: ReadonlyMap<string, EventDefinition>,
+  recipient: string,
+  places: readonly Places[],
+): BundlePreview['documents'] {
   const found = new Map<Digest, number>()
-  for (const definition of documentCarriers) {
+  for (const definition of definitions.values()) {
+    if (!definition.documents) continue
     for (const { device, from, to } of places) {
       const rows = db.sql<{ bytes: Uint8Array }>(
         `SELECT b.bytes ${placed} AND ${readable} AND b.type = ?`,
@@ -128,7 +127,7 @@ function documentsIn(db: Db, recipient: string, places: readonly Places[]): Bund
       )
       for (const { bytes } of rows) {
         const { data } = JSON.parse(fromUtf8(bytes)!) as { data: unknown }
-        for (const digest of definition.documents!(data)) {
+        for (const digest of definition.documents(data)) {
           const facts = found.has(digest) ? null : readFacts(db, digest)
           if (facts) found.set(digest, facts.size)
         }

@@ -170,6 +170,7 @@ function contextOf(
     desk: executor.desk,
     today: world.today(),
     history: (subject) => desk.log.readSubject(subject),
+    definitions: desk.log.projections.definitions,
     ports,
     signal: job.signal,
     now: world.now,
