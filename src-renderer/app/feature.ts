@@ -3,7 +3,7 @@ import type { Permission } from '../../src-main/domain/accounts/rules.ts'
 import type { Batch } from '../../src-main/domain/batches/index.ts'
 import type { Whoami } from '../../src-main/hosts/backend/entry.ts'
 import type { Desk } from './desk.ts'
-import type { Stage } from './stages.ts'
+import type { Group, Stage } from './stages.ts'
 
 /** A page of the program. */
 export type FeatureRoute = {
@@ -15,6 +15,8 @@ export type FeatureRoute = {
   readonly permission: Permission
   /** Stands in the navigation; false for pages that are opened from a list. */
   readonly inNavigation: boolean
+  /** Pages of a stage that follow each other with the same group stand under its word. */
+  readonly group?: Group
 }
 
 /** What a feature's providers get: the calls, and for whom they ask. */

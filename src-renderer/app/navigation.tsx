@@ -30,8 +30,11 @@ export function Navigation({ routes }: { readonly routes: readonly FeatureRoute[
               </Link>
               {isHere && pages.length > 1 && (
                 <ul className={styles.pages}>
-                  {pages.map(({ path, title }) => (
+                  {pages.map(({ path, title, group }, i) => (
                     <li key={path}>
+                      {group !== undefined && group !== pages[i - 1]?.group && (
+                        <span className={styles.group}>{group}</span>
+                      )}
                       <Link
                         to={path}
                         className={styles.page ?? ''}

@@ -14,3 +14,6 @@ export const stages = [
 ] as const
 
 export type Stage = (typeof stages)[number]
+
+/** What belongs together within a stage of many pages. */
+export type Group = '审查' | '结论' | '统计' | '台账与规则'

@@ -33,6 +33,8 @@ export function createQueryClient(
   let isDue = false
   // An import says so a hundred times a second; twenty times is enough to look live.
   const refetch = () => {
+    // What nobody looks at is forgotten at once: a form that opens later must not begin with what is no longer true.
+    client.removeQueries({ type: 'inactive' })
     if (isDue) return
     isDue = true
     setTimeout(() => {

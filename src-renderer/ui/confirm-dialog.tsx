@@ -21,7 +21,14 @@ export function useConfirm(): (question: Question) => Promise<boolean> {
         title={title}
         okText={action}
         cancelText="取消"
-        okButtonProps={{ danger: isDangerous }}
+        // Enter confirms what is not dangerous, pressed anew; what is takes a deliberate Tab or click.
+        okButtonProps={{
+          danger: isDangerous,
+          autoFocus: !isDangerous,
+          onKeyDown: (event) => {
+            if (event.repeat) event.preventDefault()
+          },
+        }}
         onOk={() => done(true)}
         onCancel={() => done(false)}
       >

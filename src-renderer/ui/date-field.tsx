@@ -34,6 +34,10 @@ export function DateInput({
       format={formats}
       placeholder="如 2026-11-22"
       needConfirm={false}
+      // Enter takes the day that was typed; it must not send off the form around it as well.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault()
+      }}
       builtinPlacements={placements}
       style={{ width: 168 }}
     />

@@ -70,6 +70,45 @@ async function chooseItem(page: Page, code: string): Promise<void> {
   await expect(chosen(page)).toContainText(code)
 }
 
+test('a text that another application has is looked at side by side, judged once, and not asked again', async ({
+  offices,
+}) => {
+  const { page, idOf } = await openSeeded(offices)
+  await open(page, idOf(first))
+  await chooseItem(page, 'F14')
+  // Compared while one looks, without being asked.
+  await expect(items(page)).toContainText(/与 CSJ2026-AH-00012（江苏）文字重合约 \d\d%/)
+  await expect(items(page)).toContainText('上海、浙江、安徽本批名单未到，未比对')
+  await picture(page, 'alike')
+  await expectAccessible(page, 'what it may repeat')
+
+  await page.keyboard.press('b')
+  await expect(page.getByRole('heading', { level: 1, name: '并列比对' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /文字重合约 \d\d%/ })).toBeVisible()
+  await expect(page.locator('mark')).not.toHaveCount(0)
+  await picture(page, 'beside')
+  await expectAccessible(page, 'side by side')
+  await page.getByRole('button', { name: /^打开 CSJ2026-AH-00006/ }).click()
+  await expect(page.getByRole('region', { name: '附件内容' })).toBeVisible()
+  await picture(page, 'beside-document')
+  await page.getByRole('button', { name: /^收起/ }).click()
+
+  await page.getByLabel('判断的理由').fill('研究对象不同，只有背景段落相同')
+  await page.keyboard.press('Alt+1')
+  await expect(items(page)).toBeVisible()
+  await chooseItem(page, 'F14')
+  await expect(page.getByLabel('F14 的说明')).toHaveValue(
+    '不是重复：与 CSJ2026-AH-00012，研究对象不同，只有背景段落相同',
+  )
+  await expect(items(page)).toContainText('已判不重复')
+  // From the other end too.
+  await open(page, idOf(second))
+  await chooseItem(page, 'F14')
+  await expect(items(page).getByRole('listitem').filter({ hasText: first }).last()).toContainText(
+    '已判不重复',
+  )
+})
+
 test('seals are looked at with the keyboard: page by page, name by name', async ({ offices }) => {
   const { page, idOf } = await openSeeded(offices)
   await open(page, idOf(first))

@@ -76,3 +76,24 @@ test('a pack comes out of a file, shows what it would change, is adopted and tak
       .first(),
   ).toContainText('本批次在用')
 })
+
+test('an office writes down what its guide lists, and the review goes by it', async ({ offices }) => {
+  test.slow()
+  const home = join(await offices.folder(), 'home')
+  const office = await openOffice('JS', '演练', home)
+  const [, , , offTheGuide] = await seedFaulty(office)
+  await office.close()
+  const { page } = await offices.open(home)
+  await logIn(page)
+  await goTo(page, '/rule-packs')
+  const directions = page.getByLabel('F04 指南方向和任务')
+  await directions.fill('家用电器外观设计')
+  await directions.press('Enter')
+  await expect(page.getByRole('region', { name: '未记录的改动' })).toContainText('家用电器外观设计')
+  await page.getByRole('button', { name: '记录为本批次评审方案' }).click()
+  await expect(page.getByText('已记录为本批次的评审方案')).toBeVisible()
+
+  await goTo(page, `/review/${offTheGuide!.slice('application/'.length)}`)
+  await expect(page.locator('[data-review-items]')).toBeVisible()
+  await expect(page.locator('[data-review-items]')).not.toContainText('不在指南所列')
+})

@@ -109,7 +109,7 @@ function percentOf(a: Fingerprint, b: Fingerprint, reach: number): number {
     if (x === y) shared++
   }
   const size = Math.min(ofA, ofB)
-  return size < fewest / 2 ? 0 : Math.round((100 * shared) / size)
+  return size < fewest ? 0 : Math.round((100 * shared) / size)
 }
 
 function reachWithin(fingerprint: Fingerprint, each: number): number {

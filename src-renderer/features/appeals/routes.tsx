@@ -13,6 +13,7 @@ export const routes: readonly FeatureRoute[] = [
     component: lazy(async () => ({ default: (await import('./appeals-page.tsx')).AppealsPage })),
     permission: 'review:read',
     inNavigation: true,
+    group: '审查',
   },
 ]
 

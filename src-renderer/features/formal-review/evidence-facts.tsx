@@ -44,11 +44,15 @@ export function CompareStrip({
 }) {
   if (fields.length === 0) return null
   return (
-    <dl className={styles.compare}>
-      {fields.map((field) => (
-        <Fact key={field} application={application} field={field} canEdit={false} />
-      ))}
-    </dl>
+    // Focusable, so that the keyboard can scroll it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section className={styles.compareScroll} aria-label="对照的申报信息" tabIndex={0}>
+      <dl className={styles.compare}>
+        {fields.map((field) => (
+          <Fact key={field} application={application} field={field} canEdit={false} />
+        ))}
+      </dl>
+    </section>
   )
 }
 

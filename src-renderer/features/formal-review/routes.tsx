@@ -13,6 +13,7 @@ export const routes: readonly FeatureRoute[] = [
     component: listPage,
     permission: 'review:read',
     inNavigation: true,
+    group: '审查',
   },
   {
     path: '/review/batch/:batch/:state?',

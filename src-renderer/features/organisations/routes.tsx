@@ -10,6 +10,7 @@ export const routes: readonly FeatureRoute[] = [
     component: lazy(async () => ({ default: (await import('./organisations-page.tsx')).OrganisationsPage })),
     permission: 'registers:read',
     inNavigation: true,
+    group: '台账与规则',
   },
   {
     path: '/organisations/:code/:name',

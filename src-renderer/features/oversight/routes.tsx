@@ -17,7 +17,7 @@ const reasonsPage = lazy(async () => ({ default: (await import('./reasons-page.t
 function aboutBatch(path: string, title: string, component: typeof boardPage): readonly FeatureRoute[] {
   const route = { title, stage: '形式审查', component, permission: 'review:read' } as const
   return [
-    { ...route, path, inNavigation: true },
+    { ...route, path, inNavigation: true, group: '统计' },
     { ...route, path: `${path}/:batch`, inNavigation: false },
   ]
 }

@@ -34,7 +34,7 @@ export function DraftingPage() {
         !proposed || !batch ? (
           <EmptyState title="没有这个批次" />
         ) : (
-          <Drafting key={of} batch={batch} proposal={proposed} />
+          <Drafting key={`${of} ${proposed.draft}`} batch={batch} proposal={proposed} />
         )
       }
     </Loaded>

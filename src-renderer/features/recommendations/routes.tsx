@@ -13,6 +13,7 @@ export const routes: readonly FeatureRoute[] = [
     component: page,
     permission: 'review:read',
     inNavigation: true,
+    group: '结论',
   },
   {
     path: '/recommendations/:batch/next',

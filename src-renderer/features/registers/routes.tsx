@@ -12,6 +12,7 @@ export const routes: readonly FeatureRoute[] = [
     component: checksPage,
     permission: 'registers:read',
     inNavigation: true,
+    group: '台账与规则',
   },
   {
     path: '/registers/:register/:view',
@@ -28,5 +29,6 @@ export const routes: readonly FeatureRoute[] = [
     component: lazy(async () => ({ default: (await import('./requests-page.tsx')).RequestsPage })),
     permission: 'registers:read',
     inNavigation: true,
+    group: '台账与规则',
   },
 ]

@@ -18,6 +18,7 @@ export const routes: readonly FeatureRoute[] = [
     component: page,
     permission: 'batches:read',
     inNavigation: true,
+    group: '台账与规则',
   },
   {
     path: `${rulesRoot}/:batch`,

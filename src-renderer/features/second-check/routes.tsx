@@ -11,6 +11,7 @@ export const routes: readonly FeatureRoute[] = [
     component: lazy(async () => ({ default: (await import('./checks-page.tsx')).ChecksPage })),
     permission: 'review:read',
     inNavigation: true,
+    group: '审查',
   },
   {
     path: `${checksPath}/:application`,

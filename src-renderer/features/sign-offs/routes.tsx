@@ -12,6 +12,7 @@ export const routes: readonly FeatureRoute[] = [
     component: listPage,
     permission: 'review:read',
     inNavigation: true,
+    group: '结论',
   },
   {
     path: '/sign-offs/batch/:batch/:state?',

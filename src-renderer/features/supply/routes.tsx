@@ -11,7 +11,7 @@ const listPage = lazy(async () => ({ default: (await import('./supply-list-page.
 const common = { stage: '形式审查', permission: 'review:read', inNavigation: false } as const
 
 export const routes: readonly FeatureRoute[] = [
-  { ...common, path: listPath, title: '补交材料', component: listPage, inNavigation: true },
+  { ...common, path: listPath, title: '补交材料', component: listPage, inNavigation: true, group: '审查' },
   { ...common, path: '/supply/show/:show', title: '补交材料', component: listPage },
   {
     ...common,

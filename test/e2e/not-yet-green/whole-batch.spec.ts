@@ -63,6 +63,7 @@ const chosen = (page: Page) => page.locator('[data-review-items] button[aria-exp
 /** A verdict a key until nothing is left open; F14 of a repeated title does not conform. */
 async function judge(page: Page, row: number): Promise<void> {
   await expect(progress(page)).toHaveText(/^还剩 \d+ 项$|^各项都已判断$/)
+  await expect(chosen(page)).toBeVisible()
   const left = Number(/\d+/.exec((await progress(page).textContent())!)?.[0] ?? 0)
   for (let item = left; item > 0; item--) {
     await expect(progress(page)).toHaveText(`还剩 ${item} 项`)

@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { closeIn } from '../../support/closed.ts'
-import { send, takeIn } from '../../support/exchange.ts'
-import { openOffice, password, pinEachOther, reopenOffice, value } from '../../support/office.ts'
-import { seedOffice } from '../../support/seed.ts'
-import { expectAccessible } from '../support/accessible.ts'
-import { expect, test } from '../support/desk.ts'
-import { goTo } from '../support/first-run.ts'
-import { logIn, pick, plugIn } from '../support/seat.ts'
-import { shoot } from '../support/shots.ts'
+import { closeIn } from '../support/closed.ts'
+import { send, takeIn } from '../support/exchange.ts'
+import { openOffice, password, pinEachOther, reopenOffice, value } from '../support/office.ts'
+import { seedOffice } from '../support/seed.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { expect, test } from './support/desk.ts'
+import { goTo } from './support/first-run.ts'
+import { logIn, pick, plugIn } from './support/seat.ts'
+import { shoot } from './support/shots.ts'
 
 test('a list is drafted, changed, agreed to by two offices in their ways, and made final by two people', async ({
   offices,

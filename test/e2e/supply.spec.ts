@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { RuleCode } from '../../../src-main/domain/rule-packs/rules.ts'
-import { password, value } from '../../support/office.ts'
-import { makePdf } from '../../support/pdf.ts'
-import { type Seeded, seedOffice } from '../../support/seed.ts'
-import { expectAccessible } from '../support/accessible.ts'
-import { expect, test } from '../support/desk.ts'
-import { goTo } from '../support/first-run.ts'
-import { logIn, pick, plugIn } from '../support/seat.ts'
+import type { RuleCode } from '../../src-main/domain/rule-packs/rules.ts'
+import { password, value } from '../support/office.ts'
+import { makePdf } from '../support/pdf.ts'
+import { type Seeded, seedOffice } from '../support/seed.ts'
+import { expectAccessible } from './support/accessible.ts'
+import { expect, test } from './support/desk.ts'
+import { goTo } from './support/first-run.ts'
+import { logIn, pick, plugIn } from './support/seat.ts'
 
 const day = 86_400_000
 
