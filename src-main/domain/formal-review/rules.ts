@@ -19,8 +19,7 @@ export { type ReasonCell, type ReasonCount, rankReasons, shareInWords, titleOf, 
 export type { OtherLists, ReviewedDocument, ReviewInput, ReviewPlan } from './review-input.ts'
 export { type ReviewState, reviewStates, undecidedStates } from './review-state.ts'
 export { basisThen, reviewedRules } from './reviewed-rules.ts'
-export { checkLevels } from './second-check/events.ts'
-export { type CheckLevel, needsCheck } from './second-check/requirement.ts'
+export { type CheckLevel, checkLevels, needsCheck } from './second-check/requirement.ts'
 export {
   longestSentence,
   type NoticeItem,

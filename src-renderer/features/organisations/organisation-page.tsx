@@ -26,14 +26,12 @@ import { DescribeDialog } from './describe-dialog.tsx'
 import { FamilyDialog } from './family-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import styles from './organisations.module.css'
-import { organisationPath, organisationsPath } from './paths.ts'
+import { organisationOfPath, organisationPath, organisationsPath } from './paths.ts'
 
 /** One organisation: names, family, applications across batches, what the registers say. */
 export function OrganisationPage() {
-  const params = useParams<{ code: string; name: string }>()
+  const named = organisationOfPath(useParams<{ code: string; name: string }>())
   const desk = useDesk()
-  const code = params.code === '-' ? null : decodeURIComponent(params.code)
-  const named: Named = { name: decodeURIComponent(params.name), code }
   const query = useQueryOf(desk.directory.open, { ...named })
   return (
     <Page title={named.name} back={{ to: organisationsPath, title: '单位名录' }}>

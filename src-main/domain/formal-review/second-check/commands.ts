@@ -8,14 +8,9 @@ import { ruleCodes } from '../../rule-packs/rules.ts'
 import { outcomeWords, reviewOpened, verdictWords } from '../events.ts'
 import { openPage, takingOver } from '../open-page.ts'
 import { type ReviewPage, readReviewPage } from '../page.ts'
-import {
-  checkLevels,
-  differenceSettled,
-  secondCheckGiven,
-  secondCheckPlanned,
-  secondCheckRequested,
-} from './events.ts'
+import { differenceSettled, secondCheckGiven, secondCheckPlanned, secondCheckRequested } from './events.ts'
 import { firstPeople, readCheckLevel } from './read.ts'
+import { checkLevels } from './requirement.ts'
 
 const digest = z.string().regex(digestPattern)
 const code = z.enum(ruleCodes)

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { event } from '../../../core/module.ts'
 import { digestPattern } from '../../../core/suite.ts'
 import { outcomeWords, verdictFields, verdictWords } from '../events.ts'
-
-/** Which outcomes a batch wants looked at by a second pair of eyes before they are recorded. */
-export const checkLevels = ['不要求', '只对不予受理和补交', '全部'] as const
+import { checkLevels } from './requirement.ts'
 
 const digest = z.string().regex(digestPattern)
 const note = z.string().max(2000)

@@ -1,6 +1,7 @@
 import type { Outcome } from '../outcome.ts'
-import type { checkLevels } from './events.ts'
 
+/** Which outcomes a batch wants looked at by a second pair of eyes before they are recorded. */
+export const checkLevels = ['不要求', '只对不予受理和补交', '全部'] as const
 export type CheckLevel = (typeof checkLevels)[number]
 
 /** Whether an outcome needs a second check under this level. */
