@@ -10,11 +10,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '*.spec.ts',
   // Window tests need a runtime of the desktop program, named by DESK_ELECTRON.
-  testIgnore: [
-    ...(process.env.DESK_ELECTRON ? [] : ['electron*.spec.ts']),
-    // Written beside the screens of formal review and not yet seen green: run by hand, moved up when they are.
-    ...(process.env.DESK_NOT_YET_GREEN ? [] : ['**/not-yet-green/**']),
-  ],
+  testIgnore: process.env.DESK_ELECTRON ? [] : ['electron*.spec.ts'],
   outputDir: 'test-results',
   globalSetup: './test/e2e/support/build.ts',
   // One at a time: two of them on two cores are no faster together, and each waits for the other.

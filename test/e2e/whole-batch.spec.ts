@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { listHeadings, makeApplicationRows } from '../../support/applications.ts'
-import { makePdf } from '../../support/pdf.ts'
-import { makeXlsx } from '../../support/tables.ts'
-import { expect, test } from '../support/desk.ts'
-import { goTo, secondPassword } from '../support/first-run.ts'
-import { firstDay, setUpBatch } from '../support/main-job.ts'
-import { browserSeat, plugIn, type Seat } from '../support/seat.ts'
+import { listHeadings, makeApplicationRows } from '../support/applications.ts'
+import { makePdf } from '../support/pdf.ts'
+import { makeXlsx } from '../support/tables.ts'
+import { expect, test } from './support/desk.ts'
+import { goTo, secondPassword } from './support/first-run.ts'
+import { firstDay, setUpBatch } from './support/main-job.ts'
+import { browserSeat, plugIn, type Seat } from './support/seat.ts'
 
 // A sweep works 200 of them; each tenth row is faulty in its way, as `faulty` says.
 const count = Number(process.env.DESK_BATCH ?? 10)
