@@ -73,6 +73,31 @@ describe('全过程卷宗', { timeout: 300_000 }, () => {
     expect(catalogue).toContain('note.txt——未编入：不是PDF或图片，另行附卷')
   })
 
+  it('holds the decision of an appeal as a paper, and what was handed in as it came', async () => {
+    const { desk, key, backend } = office
+    const scan = path.join((await office.folder('appeal')).path, '申诉书.pdf')
+    writeFileSync(scan, await makePdf({ pages: 1, text: '申诉书正文' }))
+    const today = new Date().toLocaleDateString('sv-SE')
+    const said = { received: today, deadline: null, grounds: '营业执照显示为独立法人', broughtBy: '' }
+    const { appeal } = await value(
+      desk.appeals.receive({ application: ids[0]!, ...said, scan: await office.token(scan) }),
+    )
+    const open = async (name: string) =>
+      (await value(desk.accounts.open({ name, roles: ['复核人'], password }))).person
+    const [first, second] = [await open('钱复核'), await open('周复核')]
+    const other = clientOf(backend.openSession({ kind: 'window' }))
+    await value(other.entry.login({ desk: key, person: first, password }))
+    const decision = { appeal, decision: '维持', reason: '执照已经注销' } as const
+    await value(other.appeals.decide(decision, { second: { person: second, password } }))
+
+    const { folder, written } = await write([ids[0]!])
+    const pages = await printed(path.join(folder, written[0]!.name))
+    const text = pages.join('')
+    expect(pages[1]).toContain('申诉处理意见书')
+    expect(text).toContain('三、处理意见：维持不予受理的结论。')
+    expect(text).toContain('申诉书正文')
+  })
+
   it('is written for a whole selection, one file each, also where there is no review yet', async () => {
     const { folder, written } = await write([ids[1]!, ids[2]!])
     expect(readdirSync(folder)).toHaveLength(2)

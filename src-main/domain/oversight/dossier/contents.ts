@@ -1,6 +1,8 @@
 import type { Bindable } from '../../../core/ports/dossiers.ts'
 import type { Paper } from '../../../core/ports/papers.ts'
 import type { Digest } from '../../../core/suite.ts'
+import { decisionLetterOf } from '../../appeals/letter.ts'
+import { readAppealsOf } from '../../appeals/queries.ts'
 import type { ReviewPage } from '../../formal-review/page.ts'
 import { closingsOf } from '../../formal-review/papers/frozen.ts'
 import { noticeLetterOf } from '../../formal-review/papers/notice-letter.ts'
@@ -31,6 +33,8 @@ export function dossierEntries(page: ReviewPage, context: Context): readonly Dos
   const supply = readSupply(context, application.id)
   const number = (i: number, all: readonly unknown[]) => (all.length > 1 ? `（第 ${i + 1} 次）` : '')
   const rounds = supply?.notices.toReversed() ?? []
+  const appeals = readAppealsOf(context.db, application.id)
+  const decided = appeals.filter(({ state }) => isOwn && (state === '维持原结论' || state === '撤销原结论'))
   return [
     { title: '申报信息', paper: factsPaper(page, context) },
     { title: '形式审查表', paper: reviewSheetOf(page, context) },
@@ -42,16 +46,21 @@ export function dossierEntries(page: ReviewPage, context: Context): readonly Dos
       title: `补交材料收到记录${number(i, rounds)}`,
       paper: receiptSheetOf(supply!, notice, context),
     })),
+    ...decided.map((appeal, i) => ({
+      title: `申诉处理意见书${number(i, decided)}`,
+      paper: decisionLetterOf(appeal, page, context, { number: '', date: '' }),
+    })),
     { title: '办理经过', paper: timelinePaper(page, context) },
-    ...documentsOf(page, context, supply?.versions ?? []),
+    ...documentsOf(page, context, supply?.versions ?? [], appeals),
   ]
 }
 
-/** Each document once: what is attached now, what versions brought, the covering letter, and scans of signed papers. */
+/** Each document once: what is attached now, what versions brought, the covering letter, appeals, and signed papers. */
 function documentsOf(
   { application }: ReviewPage,
   { db }: Context,
   versions: NonNullable<ReturnType<typeof readSupply>>['versions'],
+  appeals: ReturnType<typeof readAppealsOf>,
 ): readonly DossierEntry[] {
   const attached = application.documents.map(({ document, name, size }) => ({
     title: `附件：${name}`,
@@ -75,7 +84,10 @@ function documentsOf(
         .distinct(),
     )
     .map(({ scan }) => ({ title: '签批件扫描件', document: scan!, size: 0 }))
-  const all = [...attached, ...supplied, ...letter, ...signed]
+  const appealed = appeals.flatMap(({ scan }) =>
+    scan === null ? [] : [{ title: '申诉书扫描件', document: scan, size: 0 }],
+  )
+  const all = [...attached, ...supplied, ...letter, ...appealed, ...signed]
   return all.filter(({ document }, i) => all.findIndex((one) => one.document === document) === i)
 }
 
