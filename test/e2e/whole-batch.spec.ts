@@ -88,7 +88,7 @@ async function conclude(page: Page, outcome: ReturnType<typeof outcomeOf>): Prom
     await page.getByRole('button', { name: /^请复核人共同确认/ }).click()
     await confirmAsSecond(page, '共同确认不予受理')
   } else await page.getByRole('button', { name: `确认${outcome}` }).click()
-  await expect(page.locator('main header')).toContainText('已有结论')
+  await expect(page.locator('main header').first()).toContainText('已有结论')
 }
 
 async function confirmAsSecond(page: Page, action: string): Promise<void> {

@@ -36,7 +36,11 @@ export function ClosedPanel({
   const show = useDialogs()
   const [, navigate] = useLocation()
   const nextButton = useRef<HTMLElement>(null)
-  useEffect(() => nextButton.current?.focus(), [])
+  // Which one is next may be known a moment after the outcome.
+  const hasNext = next !== null
+  useEffect(() => {
+    if (hasNext) nextButton.current?.focus()
+  }, [hasNext])
   const { review } = page
   if (!review?.outcome) return null
   const { outcome, deadline, closedAt, closing } = review

@@ -29,6 +29,7 @@ export function ClosingPanel({
   page,
   items,
   notes,
+  isSettled,
   onItem,
   onBack,
   onClosed,
@@ -36,6 +37,8 @@ export function ClosingPanel({
   readonly page: ReviewPage
   readonly items: readonly ReviewItem[]
   readonly notes: Notes
+  /** False for the moment that the verdict given last is on its way: what is confirmed must hold it. */
+  readonly isSettled: boolean
   readonly onItem: (code: RuleCode) => void
   readonly onBack: () => void
   readonly onClosed: (outcome: Outcome) => void
@@ -100,7 +103,7 @@ export function ClosingPanel({
               isChosen={outcome === chosen}
             />
           ))}
-        {chosen && (
+        {chosen && isSettled && (
           <ClosingForm
             key={chosen}
             page={page}

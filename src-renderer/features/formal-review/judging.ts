@@ -37,7 +37,12 @@ export function judgingOf({
   readonly toLookAgain: ReadonlySet<RuleCode>
   readonly choose: (code: RuleCode) => void
 }): Judging {
-  function record(target: ReviewItem, verdict: ItemVerdict, places: readonly Evidence[]) {
+  function record(
+    target: ReviewItem,
+    verdict: ItemVerdict,
+    places: readonly Evidence[],
+    onRefused: () => void = () => undefined,
+  ) {
     const note = notes.noteOf(target).trim()
     notes.settle(target.code)
     void verdicts.give(target.code, { verdict, note, evidence: places }).then((isRecorded) => {
@@ -45,6 +50,7 @@ export function judgingOf({
       // What was typed is not lost with a refusal.
       notes.write(target.code, note)
       notes.setPlaces(target.code, places)
+      onRefused()
     })
   }
 
@@ -63,7 +69,8 @@ export function judgingOf({
     judge(verdict) {
       if (!item) return
       const isNew = item.stored?.verdict !== verdict || notes.isUnrecorded(item) || toLookAgain.has(item.code)
-      if (isNew) record(item, verdict, notes.placesOf(item))
+      // The review has gone on by then: what was refused is looked at again.
+      if (isNew) record(item, verdict, notes.placesOf(item), () => choose(item.code))
       const next = nextOpen(items, item.code)
       if (next) choose(next)
     },

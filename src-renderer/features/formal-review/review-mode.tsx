@@ -171,6 +171,7 @@ export function ReviewMode({
               page={page}
               items={items}
               notes={notes}
+              isSettled={verdicts.isSettled}
               onItem={(code) => {
                 setClosing(false)
                 choose(code)

@@ -14,6 +14,8 @@ type Given = { readonly verdict: ItemVerdict; readonly note: string; readonly ev
 export type Verdicts = {
   /** The verdicts with those that were just given: a key shows its effect at once. */
   readonly current: readonly StoredVerdict[]
+  /** False while the backend's answer does not hold what was just given. */
+  readonly isSettled: boolean
   /** Why the last one was not recorded, and which. */
   readonly refused: { readonly code: RuleCode; readonly refusal: Refusal } | null
   dismiss(): void
@@ -77,6 +79,12 @@ export function useVerdicts({
 
   return {
     current,
+    isSettled: [...said].every(([code, next]) =>
+      isSame(
+        verdicts.find((one) => one.code === code),
+        next,
+      ),
+    ),
     refused,
     dismiss: () => setRefused(null),
     give(code, { verdict, note, evidence }) {
@@ -95,6 +103,10 @@ export function useVerdicts({
       return { code: last.code, taken }
     },
   }
+}
+
+function isSame(recorded: StoredVerdict | undefined, said: StoredVerdict | null): boolean {
+  return recorded?.verdict === said?.verdict && recorded?.note === said?.note
 }
 
 /** After coming back to a review: what this person decided last. */
