@@ -1,5 +1,6 @@
 import type { FileToken } from '../../src-main/core/ports/files.ts'
 import { type Role, roles } from '../../src-main/domain/accounts/rules.ts'
+import { type RecordsOf, thrown } from './all-offices.ts'
 import { jointBatch } from './batches.ts'
 
 /** The matrix as the domain text prints it, written down a second time: 经办人 复核人 评审秘书 监督 管理员. */
@@ -34,17 +35,7 @@ export const whose = ['foreign', 'elsewhere', 'unknown', 'otherKind', 'own'] as 
 export type Whose = (typeof whose)[number]
 
 /** Kinds of things that calls name. */
-export type Kind =
-  | 'application'
-  | 'batch'
-  | 'import'
-  | 'person'
-  | 'document'
-  | 'device'
-  | 'bundle'
-  | 'office'
-  | 'list'
-  | 'parcel'
+export type Kind = Exclude<keyof RecordsOf, 'draft' | 'recordSeen'> | 'office' | 'list' | 'parcel'
 
 /** What inputs are made of besides the record. */
 export type Around = {
@@ -58,8 +49,10 @@ export type Around = {
   readonly otherDevice: string
   /** What our application says. */
   readonly content: object
-  /** What is attached to an application; of one that is none, to ours. */
-  documentOf(application: string): string
+  /** Where a desk asks to be let into the office, and the digits on its screen. */
+  readonly request: { readonly file: FileToken; readonly code: string }
+  /** Everything of whoever wrote this record; of one that nobody wrote, ours. */
+  beside(record: string): RecordsOf
 }
 
 /**
@@ -145,6 +138,13 @@ const notClosed = 'formal-review/not-closed'
 const notAssigned = 'assignments/not-these'
 const notThese = 'hand-over/not-these'
 const stale = 'bundles/check-again'
+const ofSignOff = ['ok', 'sign-offs/other-office', 'desk/not-the-writer', 'sign-offs/unknown'] as const
+const ofAppeal = ['ok', 'appeals/other-office', 'desk/not-the-writer', 'appeals/unknown'] as const
+const unknownRecommendation = 'recommendations/unknown'
+const answer = { answer: '同意', number: '4号', date: '2026-11-01', remark: '', scan: null }
+// Samples stay in their office: those of others are unknown here.
+const unknownInspection = 'oversight/unknown-inspection'
+const ofInspection = ['ok', unknownInspection, 'desk/not-the-writer', unknownInspection] as const
 const letter = {
   institution: 'AH',
   office: '安徽省科学技术厅',
@@ -178,7 +178,6 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ['accounts/login-exists', 'accounts/unknown', 'ok', 'accounts/unknown'],
     (person) => ({ person, password }),
   ),
-  'accounts.close': on('administration:edit', 'person', ofPerson, (person) => ({ person, reason: '离岗' })),
   'files.browse': free('signed-in'),
   'files.makeFolder': free('signed-in'),
   'drafts.load': free('signed-in'),
@@ -294,7 +293,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     'applications:edit',
     'application',
     ['ok', ...ofDocument],
-    (application, { documentOf }) => ({ application, document: documentOf(application), marks: [] }),
+    (application, { beside }) => ({ application, document: beside(application).document, marks: [] }),
   ),
   'applications.readList': on(
     'applications:edit',
@@ -335,7 +334,11 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     'applications:edit',
     'application',
     ['ok', ...ofDocument],
-    (application, { documentOf }) => ({ application, document: documentOf(application), reason: '附错了' }),
+    (application, { beside }) => ({
+      application,
+      document: beside(application).document,
+      reason: '附错了',
+    }),
   ),
   'assignments.assign': and(
     on(
@@ -348,8 +351,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
       'review:edit',
       'person',
       [
-        // An earlier line closed that account.
-        'assignments/account-closed',
+        'assignments/does-not-review',
         'assignments/unknown-person',
         'assignments/does-not-review',
         'assignments/unknown-person',
@@ -365,27 +367,38 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   ),
   'organisations.families': free('registers:read'),
   'organisations.linkNames': free('registers:edit'),
-  'organisations.recordFamily': free('registers:edit'),
+  'organisations.recordFamily': on(
+    'registers:edit',
+    'family',
+    ['ok', 'organisations/family-changed', 'ok', 'organisations/family-changed'],
+    (replaces) => ({
+      name: '从不申报的集团',
+      kind: '企业集团',
+      members: [
+        { name: '从不申报的公司', code: null, part: '本部' },
+        { name: '再一家从不申报的公司', code: null, part: '成员' },
+      ],
+      replaces,
+    }),
+  ),
   'organisations.describe': free('registers:edit'),
   'organisations.withdrawStatement': on(
     'registers:edit',
-    'import',
-    [
-      'organisations/unknown-statement',
-      'organisations/unknown-statement',
-      'organisations/unknown-statement',
-      'organisations/unknown-statement',
-    ],
+    'family',
+    ['ok', 'organisations/unknown-statement', 'ok', 'organisations/unknown-statement'],
     (statement) => ({ statement, reason: '登记有误' }),
   ),
   'directory.list': free('registers:read'),
-  'directory.open': free('registers:read'),
+  'directory.open': on('registers:read', 'organisation', toRead, (name) => ({ name, code: null })),
   'registers.ofApplication': on('registers:read', 'application', toRead, (application) => ({
     application,
     register: '科研诚信',
   })),
   'registers.entries': free('registers:read'),
-  'registers.open': free('registers:read'),
+  'registers.open': on('registers:read', 'record', ['ok', 'nothing', 'ok', 'nothing'], (entry) => ({
+    entry,
+    row: null,
+  })),
   'registers.lists': free('registers:read'),
   'registers.requests': free('registers:read'),
   'registers.recordChecks': on(
@@ -405,20 +418,15 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   ),
   'registers.liftRecord': on(
     'registers:edit',
-    'import',
-    ['registers/not-a-record', 'registers/not-a-record', 'registers/not-a-record', 'registers/not-a-record'],
-    (entry) => ({ entry, row: null, reason: '惩戒已经撤销', seen: seen.application }),
+    'record',
+    ['ok', 'registers/not-a-record', 'ok', 'registers/not-a-record'],
+    (entry, { beside }) => ({ entry, row: null, reason: '惩戒已经撤销', seen: beside(entry).recordSeen }),
     { second: true },
   ),
   'registers.withdraw': on(
     'registers:edit',
-    'import',
-    [
-      'registers/unknown-entry',
-      'registers/unknown-entry',
-      'registers/unknown-entry',
-      'registers/unknown-entry',
-    ],
+    'check',
+    ['ok', 'registers/unknown-entry', 'ok', 'registers/unknown-entry'],
     (target) => ({ target, reason: '登记有误' }),
   ),
   'registers.noteRequest': on(
@@ -581,7 +589,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     offset: 0,
     limit: 100,
   })),
-  'revisions.sinceVerdicts': on('review:read', 'application', ['ok', 'ok', 'ok', 'ok']),
+  'revisions.sinceVerdicts': on('review:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
   'revisions.toLookAgain': free('review:read'),
   'formalReview.earlierWordings': free('review:read'),
   'formalReview.planSecondCheck': on('rule-packs:edit', 'batch', ['ok', ...notTheWriter], (batch) => ({
@@ -661,7 +669,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     search: '',
   })),
   'supply.open': on('review:read', 'application', toRead),
-  'supply.contacts': on('review:read', 'application', ['ok', 'ok', 'ok', unknownToReview]),
+  'supply.contacts': on('review:read', 'application', ['nothing', 'nothing', 'nothing', unknownToReview]),
   'supply.compare': on(
     'review:read',
     'application',
@@ -726,21 +734,56 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ],
     (application, { batch }) => ({ batch, applications: [application] }),
   ),
-  'formalReview.signOff': free('review:read'),
+  'formalReview.signOff': on('review:read', 'signOff', toRead),
   'formalReview.signOffCounts': free('review:read'),
-  'formalReview.signOffSheet': free('review:read'),
-  'signOffs.list': on('review:read', 'batch', ['nothing', 'nothing', 'nothing', 'nothing'], (batch) => ({
-    batch,
-  })),
+  'formalReview.signOffSheet': on(
+    'review:read',
+    'signOff',
+    ['ok', 'ok', 'ok', 'sign-offs/unknown'],
+    (signOff) => ({ signOff, target }),
+    { once: true },
+  ),
+  'signOffs.list': on('review:read', 'batch', toRead, (batch) => ({ batch })),
   'signOffs.byCode': free('review:read'),
-  'signOffs.register': free('review:edit'),
-  'signOffs.addScan': free('review:edit'),
-  'signOffs.withdrawRegistration': free('review:edit'),
-  'signOffs.withdrawRequest': free('review:edit'),
-  'appeals.list': on('review:read', 'batch', ['nothing', 'nothing', 'nothing', 'nothing'], (batch) => ({
-    batch,
+  'signOffs.register': on('review:edit', 'signOff', ofSignOff, (signOff, { beside }) => ({
+    signOff,
+    opinion: '同意',
+    date: '2026-11-01',
+    person: '王处',
+    office: '处长',
+    number: '13号',
+    remark: '',
+    returned: [],
+    scan: beside(signOff).document,
   })),
-  'appeals.ofApplication': on('review:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
+  'signOffs.addScan': on('review:edit', 'signed', ofSignOff, (signOff, { beside }) => ({
+    signOff,
+    scan: beside(signOff).document,
+  })),
+  'signOffs.withdrawRegistration': on('review:edit', 'signed', ofSignOff, (signOff) => ({
+    signOff,
+    reason: '误登记',
+  })),
+  'signOffs.withdrawRequest': and(
+    on(
+      'review:edit',
+      'signOff',
+      ['sign-offs/registered-already', ...ofSignOff.slice(1)] as never,
+      (signOff) => ({ signOff, reason: '漏了一项' }),
+    ),
+    // Whose registration was taken back above.
+    on(
+      'review:edit',
+      'signed',
+      ['ok', 'sign-offs/other-office', 'sign-offs/registered-already', 'sign-offs/unknown'],
+      (signOff) => ({ signOff, reason: '漏了一项' }),
+    ),
+  ),
+  'appeals.list': on('review:read', 'batch', toRead, (batch) => ({ batch })),
+  'appeals.ofApplication': and(
+    on('review:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
+    on('review:read', 'refused', toRead),
+  ),
   'appeals.receive': on(
     'review:edit',
     'application',
@@ -754,10 +797,29 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
       scan: null,
     }),
   ),
-  'appeals.setDeadline': free('review:edit'),
-  'appeals.decide': free('second-check:edit'),
-  'appeals.withdraw': free('review:edit'),
-  'appeals.decisionLetter': free('review:read'),
+  'appeals.setDeadline': on('review:edit', 'appeal', ofAppeal, (appeal) => ({
+    appeal,
+    deadline: '2099-12-31',
+  })),
+  'appeals.decide': on(
+    'second-check:edit',
+    'appeal',
+    ['ok', 'appeals/other-office', 'formal-review/other-desk', 'appeals/unknown'],
+    (appeal) => ({ appeal, decision: '维持', reason: '原结论无误' }),
+    { second: true },
+  ),
+  'appeals.withdraw': on('review:edit', 'laterAppeal', ofAppeal, (appeal) => ({
+    appeal,
+    reason: '申诉人撤回',
+  })),
+  'appeals.decisionLetter': on(
+    'review:read',
+    'appeal',
+    // Nobody decided there.
+    ['ok', 'appeals/other-office', 'appeals/not-decided', 'appeals/unknown'],
+    (appeal) => ({ appeal, typed: { number: '', date: '' }, target }),
+    { once: true },
+  ),
   'recommendations.proposal': on('review:read', 'batch', ['ok', 'ok', 'ok', 'nothing'], (batch) => ({
     batch,
   })),
@@ -767,23 +829,75 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ['recommendations/empty', 'recommendations/empty', 'recommendations/empty', 'batches/unknown'],
     (batch) => ({ batch, rows: [], leftOut: [], parties: [] }),
   ),
-  'recommendations.obstacles': free('review:read'),
-  'recommendations.finalise': free('review:edit'),
-  'recommendations.reopen': free('review:edit'),
-  'recommendations.ofBatch': on(
-    'review:read',
-    'batch',
-    ['nothing', 'nothing', 'nothing', 'nothing'],
-    (batch) => ({ batch }),
-  ),
+  'recommendations.ofBatch': on('review:read', 'batch', toRead, (batch) => ({ batch })),
   'recommendations.states': free('review:read'),
   'recommendations.byCode': free('review:read'),
-  'recommendations.answer': free('review:edit'),
-  'recommendations.registerAnswer': free('review:edit'),
-  'recommendations.withdrawAnswer': free('review:edit'),
-  'recommendations.listSheet': free('review:read'),
-  'recommendations.agreementSheet': free('review:read'),
-  'recommendations.writeList': free('review:read'),
+  // To answer is for whom another office asks.
+  'recommendations.answer': on(
+    'review:edit',
+    'recommendation',
+    ['recommendations/not-asked', 'ok', 'recommendations/not-asked', unknownRecommendation],
+    (recommendation, { beside }) => ({ recommendation, draft: beside(recommendation).draft, ...answer }),
+  ),
+  // Its paper may come to any desk of the office that asked.
+  'recommendations.registerAnswer': on(
+    'review:edit',
+    'recommendation',
+    ['ok', 'recommendations/other-office', 'ok', unknownRecommendation],
+    (recommendation, { beside }) => ({
+      recommendation,
+      draft: beside(recommendation).draft,
+      of: 'AH',
+      ...answer,
+    }),
+  ),
+  'recommendations.obstacles': on(
+    'review:read',
+    'recommendation',
+    ['ok', 'nothing', 'ok', 'nothing'],
+    (recommendation) => ({ recommendation }),
+  ),
+  'recommendations.finalise': on(
+    'review:edit',
+    'recommendation',
+    ['ok', 'recommendations/other-office', 'desk/not-the-writer', unknownRecommendation],
+    (recommendation, { beside }) => ({ recommendation, draft: beside(recommendation).draft }),
+    { second: true },
+  ),
+  'recommendations.reopen': on(
+    'review:edit',
+    'recommendation',
+    ['ok', 'recommendations/other-office', 'recommendations/not-final', unknownRecommendation],
+    (recommendation) => ({ recommendation, reason: '名单有误' }),
+    { second: true },
+  ),
+  'recommendations.withdrawAnswer': on(
+    'review:edit',
+    'agreement',
+    ['ok', 'recommendations/other-office', 'desk/not-the-writer', 'recommendations/unknown-answer'],
+    (agreement) => ({ agreement, reason: '误登记' }),
+  ),
+  'recommendations.listSheet': on(
+    'review:read',
+    'recommendation',
+    ['ok', 'ok', 'ok', unknownRecommendation],
+    (recommendation) => ({ recommendation, draft: 1, target }),
+    { once: true },
+  ),
+  'recommendations.agreementSheet': on(
+    'review:read',
+    'recommendation',
+    ['ok', 'ok', 'ok', unknownRecommendation],
+    (recommendation) => ({ recommendation, draft: 1, target }),
+    { once: true },
+  ),
+  'recommendations.writeList': on(
+    'review:read',
+    'recommendation',
+    ['ok', 'ok', 'ok', unknownRecommendation],
+    (recommendation, { folder }) => ({ recommendation, draft: 1, folder }),
+    { once: true },
+  ),
   'handOver.handOver': and(
     on(
       'applications:edit',
@@ -849,7 +963,18 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (record) => ({ record, typed, target }),
     { once: true },
   ),
-  'bundles.admitDesk': free('administration:edit'),
+  'bundles.admitDesk': on(
+    'administration:edit',
+    'person',
+    ['ok', 'accounts/unknown', 'ok', 'accounts/unknown'],
+    (person, { request: { file, code: heard }, folder }) => ({
+      file,
+      folder,
+      heard,
+      groups: null,
+      person,
+    }),
+  ),
   'bundles.paperRegister': free('bundles:read'),
   'bundles.handOutPreview': on('bundles:edit', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({ batch })),
   'bundles.handOut': on(
@@ -912,18 +1037,41 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (batch, { folder }) => ({ batch, folder }),
     { once: true },
   ),
-  'oversight.organisationAcross': free('dossiers:read'),
-  'oversight.personAcross': free('dossiers:read'),
+  'oversight.organisationAcross': on('dossiers:read', 'organisation', toRead),
+  // People are of the own office only.
+  'oversight.personAcross': on('dossiers:read', 'applicant', ['ok', 'nothing', 'ok', 'nothing']),
   'oversight.inspections': free('dossiers:read'),
-  'oversight.inspection': free('dossiers:read'),
+  'oversight.inspection': on('dossiers:read', 'inspection', ['ok', 'nothing', 'ok', 'nothing']),
+  // Frozen by the past of this office; once more is shown below.
   'oversight.freezeInspection': on(
     'dossiers:read',
     'batch',
-    ['oversight/frozen-before', 'ok', 'ok', 'batches/unknown'],
+    ['oversight/frozen-before', 'ok', 'oversight/frozen-before', 'batches/unknown'],
     (batch) => ({ batch, ...sample }),
   ),
-  'oversight.freezeInspectionAgain': free('dossiers:read'),
-  'oversight.drawInspection': free('dossiers:read'),
-  'oversight.recordFinding': free('dossiers:read'),
-  'oversight.inspectionProtocol': free('dossiers:read'),
+  'oversight.freezeInspectionAgain': on(
+    'dossiers:read',
+    'batch',
+    ['ok', 'ok', 'ok', 'batches/unknown'],
+    (batch) => ({ batch, ...sample, reason: '名单有误' }),
+    { second: true },
+  ),
+  'oversight.drawInspection': on('dossiers:read', 'inspection', ofInspection, (inspection) => ({
+    inspection,
+    ...thrown,
+  })),
+  'oversight.recordFinding': on('dossiers:read', 'drawn', ofInspection, (drawn, { beside }) => ({
+    inspection: drawn,
+    application: beside(drawn).application,
+    result: '未发现问题',
+    note: '',
+  })),
+  'oversight.inspectionProtocol': on(
+    'dossiers:read',
+    'drawn',
+    ['ok', unknownInspection, 'ok', unknownInspection],
+    (inspection) => ({ inspection, target }),
+  ),
+  // Last: who was closed here is refused above.
+  'accounts.close': on('administration:edit', 'person', ofPerson, (person) => ({ person, reason: '离岗' })),
 }
