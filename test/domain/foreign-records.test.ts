@@ -6,6 +6,7 @@ import type { SecondPerson } from '../../src-main/core/module.ts'
 import type { Result } from '../../src-main/core/result.ts'
 import { type Role, roles } from '../../src-main/domain/accounts/rules.ts'
 import { modules } from '../../src-main/domain/index.ts'
+import { world } from '../../src-main/hosts/backend/desk.ts'
 import { type AllOffices, innermost, openAllOffices, type RecordsOf } from '../support/all-offices.ts'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
 import {
@@ -28,7 +29,7 @@ type AnyDesk = Record<
   Record<string, (input: unknown, options?: { second?: SecondPerson }) => Promise<Result<unknown>>>
 >
 
-type RecordKind = Exclude<Kind, 'office' | 'list' | 'parcel'>
+type RecordKind = Exclude<Kind, 'office' | keyof typeof stagedKinds>
 
 type AnyModules = Record<string, { calls: Record<string, { kind: string; input: z.ZodType }> }>
 
@@ -37,8 +38,8 @@ let around: Around
 let second: SecondPerson
 let expendable: string
 let newMachine: Machine
-let stagedList: string
 let stagedBundle: string
+let staging: Awaited<ReturnType<typeof openStaging>>
 const desks = new Map<Role, Desk>()
 
 beforeAll(async () => {
@@ -52,32 +53,77 @@ beforeAll(async () => {
   expendable = (await value(js.desk.accounts.open({ name: '周某', roles: ['监督'], password }))).person
   const stick = await stickOf(js)
   writeFileSync(path.join(stick.path, '说明.pdf'), await makePdf({ text: '补充说明' }))
-  const rows = makeApplicationRows(2, 11).map((row, i) => row.map((cell, c) => (c === 1 ? `NEW-${i}` : cell)))
-  writeFileSync(path.join(stick.path, '名单.xlsx'), makeXlsx([listHeadings, ...rows]))
-  const list = await js.token(path.join(stick.path, '名单.xlsx'))
+  staging = await openStaging()
+  const [clerk] = await value(js.desk.accounts.list(null))
   const { content } = (await value(js.desk.applications.open(own.application)))!
   around = {
     folder: stick.token,
     pdf: await js.token(path.join(stick.path, '说明.pdf')),
-    list,
+    list: await staging.file(listOf('REV')),
+    clerk: clerk!.id,
+    today: world.today(),
     application: own.application,
     batch: own.batch,
     otherDevice: elsewhere.device,
     content: JSON.parse(JSON.stringify(content)),
     request: await requestOfDesk(),
+    async page(application) {
+      const seen = { application: nothingSeen, review: nothingSeen }
+      const unseen = { seen, states: [], secondCheck: { given: null } } as never
+      return (await value(js.desk.formalReview.open(application))) ?? unseen
+    },
+    async compared(staged) {
+      const compared = await js.desk.revisions.compare({ staged, leaveOut: [], origin: null })
+      return compared.ok ? compared.value.seen : ''
+    },
     beside: (record) =>
       [offices.foreign, elsewhere].find((one) => Object.values<string>(one).includes(record)) ?? own,
   }
-  const read = await value(
-    js.desk.applications.readList({ file: list, sheet: null, batch: own.batch, mapping: null }),
-  )
-  stagedList = read.staged!
-  stagedBundle = (await value(js.desk.bundles.openBundle({ file: await js.token(offices.received) }))).staged
+  stagedBundle = (await value(js.desk.bundles.openBundle({ file: await js.token(offices.waiting) }))).staged
 }, 360_000)
 afterAll(async () => {
   await newMachine?.close()
   await offices?.close()
 })
+
+const stagedKinds = { list: true, registerList: true, parcel: true } as const
+const noStaged = '00000000-0000-4000-8000-000000000000'
+const nothingSeen = `sha256:${'0'.repeat(64)}` as const
+
+/** A list of two applications that nobody has seen yet. */
+function listOf(mark: string): readonly (readonly string[])[] {
+  const rows = makeApplicationRows(2, 11).map((row, i) =>
+    row.map((cell, c) => (c === 1 ? `${mark}-${i}` : cell)),
+  )
+  return [listHeadings, ...rows]
+}
+
+/** Lists that are read anew for each call: what one took in waits no longer. */
+async function openStaging() {
+  const { js, own } = offices
+  const stick = await stickOf(js)
+  let lists = 0
+  const file = (rows: readonly (readonly string[])[]) => {
+    const list = path.join(stick.path, `名单${++lists}.xlsx`)
+    writeFileSync(list, makeXlsx(rows))
+    return js.token(list)
+  }
+  return {
+    file,
+    async list() {
+      const read = { file: await file(listOf(`NEW${lists}`)), sheet: null, batch: own.batch, mapping: null }
+      return (await value(js.desk.applications.readList(read))).staged!
+    },
+    async registerList() {
+      const rows = [
+        ['单位名称', '核查结果'],
+        [`名单${lists}里的公司`, '无记录'],
+      ]
+      const read = { file: await file(rows), sheet: null, register: '科研诚信' } as const
+      return (await value(js.desk.registers.readRegisterList(read))).staged!
+    },
+  }
+}
 
 /** A machine that wants to be a further desk of our office. */
 async function requestOfDesk() {
@@ -106,6 +152,10 @@ const unknown: Readonly<Record<RecordKind, string>> = {
   signOff: 'sign-off/00000000-9',
   signed: 'sign-off/00000000-9',
   refused: 'application/00000000-9',
+  laterRefused: 'application/00000000-9',
+  judged: 'application/00000000-9',
+  lacking: 'application/00000000-9',
+  noticed: 'application/00000000-9',
   appeal: 'appeal/00000000-9',
   laterAppeal: 'appeal/00000000-9',
   recommendation: 'recommendation/00000000-9',
@@ -131,6 +181,10 @@ const mistaken: Readonly<Record<RecordKind, keyof RecordsOf>> = {
   signOff: 'application',
   signed: 'application',
   refused: 'batch',
+  laterRefused: 'batch',
+  judged: 'batch',
+  lacking: 'batch',
+  noticed: 'batch',
   appeal: 'application',
   laterAppeal: 'application',
   recommendation: 'batch',
@@ -139,15 +193,15 @@ const mistaken: Readonly<Record<RecordKind, keyof RecordsOf>> = {
   drawn: 'batch',
 }
 
-function recordOf(kind: Kind, which: Whose): string {
+async function recordOf(kind: Kind, which: Whose): Promise<string> {
   if (kind === 'office') {
     const { batch: otherKind } = offices.own
     return { own: 'JS', foreign: 'ZJ', elsewhere: 'AH', unknown: 'QQ', otherKind }[which]
   }
-  if (kind === 'list' || kind === 'parcel') {
-    const [own, otherKind] = kind === 'list' ? [stagedList, stagedBundle] : [stagedBundle, stagedList]
-    const none = '00000000-0000-4000-8000-000000000000'
-    return { own, otherKind, foreign: '../desk.sqlite', elsewhere: '', unknown: none }[which]
+  if (kind === 'list' || kind === 'registerList' || kind === 'parcel') {
+    if (which === 'own') return kind === 'parcel' ? stagedBundle : staging[kind]()
+    if (which === 'otherKind') return kind === 'parcel' ? staging.list() : stagedBundle
+    return { foreign: '../desk.sqlite', elsewhere: '', unknown: noStaged }[which]
   }
   switch (which) {
     case 'own':
@@ -166,19 +220,18 @@ async function ask(role: Role, name: string, { kind, input, second: needed }: On
   const [module = '', call = ''] = name.split('.')
   const options = needed ? { second } : {}
   const desk = desks.get(role) as unknown as AnyDesk
-  const answer = await desk[module]![call]!(input(recordOf(kind, which), around), options)
+  const answer = await desk[module]![call]!(await input(await recordOf(kind, which), around), options)
   if (!answer.ok) return answer.error.code
   const { value } = answer
-  // A command that has nothing to say answers null as well.
-  const { kind: called } = (modules as AnyModules)[module]!.calls[call]!
-  return isNothing(value) && (called === 'query' || value !== null) ? 'nothing' : 'ok'
+  const isQuery = (modules as AnyModules)[module]!.calls[call]!.kind === 'query'
+  const isEmpty = isQuery ? isNothing(value) : Array.isArray(value) && value.length === 0
+  return isEmpty ? 'nothing' : 'ok'
 }
 
 /** Null, an empty list, and a list or a page in which nothing else stands. */
 function isNothing(value: unknown): boolean {
   if (typeof value !== 'object') return value === false
-  const parts = value === null ? [] : Object.values(value)
-  return parts.every((one) => one === null || isNothing(one))
+  return value === null || Object.values(value).every(isNothing)
 }
 
 const databaseOf = () => path.join(offices.js.home, offices.js.key, 'desk.sqlite')

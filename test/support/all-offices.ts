@@ -1,6 +1,6 @@
 import type { Digest } from '../../src-main/core/suite.ts'
 import { world } from '../../src-main/hosts/backend/desk.ts'
-import { closeIn } from './closed.ts'
+import { closeIn, judgeIn } from './closed.ts'
 import { joinOffice } from './devices.ts'
 import { send, takeIn } from './exchange.ts'
 import { testFolder } from './log.ts'
@@ -29,10 +29,17 @@ export type RecordsOf = {
   /** A 呈批件 that waits, and one that came back signed. */
   readonly signOff: string
   readonly signed: string
-  /** An application that was refused, with an appeal that waits, and the appeal about another. */
+  /** Two applications that were refused, each with an appeal that waits. */
   readonly refused: string
   readonly appeal: string
+  readonly laterRefused: string
   readonly laterAppeal: string
+  /** Every item is judged: it may pass, and a second check is asked for. */
+  readonly judged: string
+  /** Every item is judged, one as 不符合. */
+  readonly lacking: string
+  /** Closed as 通知补交材料. */
+  readonly noticed: string
   /** Asks 江苏, 上海 and 安徽, of which 上海 has answered on paper. */
   readonly recommendation: string
   readonly draft: Digest
@@ -49,8 +56,8 @@ export type AllOffices = {
   readonly foreign: RecordsOf
   /** Of the second desk of our office. */
   readonly elsewhere: RecordsOf
-  /** The file of a bundle that was taken in. */
-  readonly received: string
+  /** The file of a bundle that waits to be taken in. */
+  readonly waiting: string
   close(): Promise<void>
 }
 
@@ -61,7 +68,7 @@ const namesOf = (place: string) => ({ lead: `仅见于${place}的研究院`, pri
 const [ours, theirs, upstairs] = ['一楼', '浙江', '二楼'].map(namesOf)
 
 export async function openAllOffices(): Promise<AllOffices> {
-  const size = { count: 5, documents: 1 }
+  const size = { count: 8, documents: 1 }
   const first = await seedOffice({ home: testFolder(), ...size, names: ours! })
   const js = first.office
   const other = await seedOffice({ home: testFolder(), institution: 'ZJ', ...size, names: theirs! })
@@ -71,8 +78,7 @@ export async function openAllOffices(): Promise<AllOffices> {
   const second = await seedBatch(office, '二楼工作台的批次', { ...size, names: upstairs! })
   const pasts: Past[] = []
   for (const one of [first, other, second]) pasts.push(await work(one))
-  const received = await send(zj, 'JS')
-  await takeIn(js, received)
+  await takeIn(js, await send(zj, 'JS'))
   await takeIn(js, await send(office, 'JS'))
   // The record of the first bundle travels with the second.
   await takeIn(js, await send(office, 'JS'))
@@ -89,7 +95,7 @@ export async function openAllOffices(): Promise<AllOffices> {
     own: own!,
     foreign: foreign!,
     elsewhere: elsewhere!,
-    received,
+    waiting: await send(zj, 'JS'),
     async close() {
       for (const one of [js, zj, office]) await one.close()
     },
@@ -98,13 +104,24 @@ export async function openAllOffices(): Promise<AllOffices> {
 
 type Reviewed = Pick<
   RecordsOf,
-  'signOff' | 'signed' | 'refused' | 'appeal' | 'laterAppeal' | 'recommendation' | 'draft' | 'agreement'
+  | 'signOff'
+  | 'signed'
+  | 'refused'
+  | 'appeal'
+  | 'laterRefused'
+  | 'laterAppeal'
+  | 'judged'
+  | 'lacking'
+  | 'noticed'
+  | 'recommendation'
+  | 'draft'
+  | 'agreement'
 >
 type Registered = Pick<RecordsOf, 'family' | 'check' | 'record' | 'recordSeen'>
 type Sampled = Pick<RecordsOf, 'inspection' | 'drawn'>
 type Past = Registered & Reviewed & Sampled
 
-/** What a desk does with its five applications: the first is under review, the others are closed. */
+/** What a desk does with its eight applications: the first is under review. */
 async function work(seeded: Seeded): Promise<Past> {
   return { ...(await register(seeded)), ...(await review(seeded)), ...(await sample(seeded)) }
 }
@@ -124,15 +141,21 @@ async function register({ office: { desk } }: Seeded): Promise<Registered> {
 
 async function review({ office, batch, applications }: Seeded): Promise<Reviewed> {
   const { desk } = office
-  const [application, ...others] = [...applications.values()] as [string, string, string, string, string]
+  const [application, waiting, signed, refused, laterRefused, judged, lacking, noticed] = [
+    ...applications.values(),
+  ] as [string, string, string, string, string, string, string, string]
   const verdict = { application, code: 'F05', verdict: '符合', note: innermost } as const
   await value(desk.formalReview.recordVerdict({ ...verdict, evidence: [] }))
   // Not by the 复核人 who decides on appeals: whoever had part in an outcome may not.
   const { person } = await value(desk.accounts.open({ name: '吴复核', roles: ['复核人'], password }))
   const closing = { ...office, second: { person, password } }
-  const [waiting, signed, ...refused] = others
   for (const one of [waiting, signed]) await closeIn(closing, one, { outcome: '通过' })
-  for (const one of refused) await closeIn(closing, one, { outcome: '不予受理', failing: ['F04'] })
+  for (const one of [refused, laterRefused]) await closeIn(closing, one, { outcome: '不予受理', failing })
+  await closeIn(closing, noticed, { outcome: '通知补交材料', failing })
+  await judgeIn(office, lacking, failing)
+  await judgeIn(office, judged)
+  const { seen } = (await value(desk.formalReview.open(judged)))!
+  await value(desk.formalReview.requestSecondCheck({ application: judged, outcome: '通过', seen }))
   const request = async (one: string) =>
     (await value(desk.formalReview.requestSignOff({ batch, applications: [one] }))).signOff
   const paper = await request(signed)
@@ -143,9 +166,13 @@ async function review({ office, batch, applications }: Seeded): Promise<Reviewed
   return {
     signOff: await request(waiting),
     signed: paper,
-    refused: refused[0],
-    appeal: await complain(refused[0]),
-    laterAppeal: await complain(refused[1]),
+    refused,
+    appeal: await complain(refused),
+    laterRefused,
+    laterAppeal: await complain(laterRefused),
+    judged,
+    lacking,
+    noticed,
     ...(await recommend({ office, batch })),
   }
 }
@@ -179,6 +206,8 @@ const checked = {
   note: '',
   evidence: null,
 }
+/** What may be supplied, and need not be accepted without. */
+const failing = ['F03'] as const
 const complaint = { deadline: null, grounds: '材料齐全', broughtBy: '', scan: null }
 
 /** 江苏 has a desk wherever it is asked; of those without one, 上海 has answered. */

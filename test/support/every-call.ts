@@ -1,5 +1,6 @@
 import type { FileToken } from '../../src-main/core/ports/files.ts'
 import { type Role, roles } from '../../src-main/domain/accounts/rules.ts'
+import type { ReviewPage } from '../../src-main/domain/formal-review/page.ts'
 import { type RecordsOf, thrown } from './all-offices.ts'
 import { jointBatch } from './batches.ts'
 
@@ -35,7 +36,13 @@ export const whose = ['foreign', 'elsewhere', 'unknown', 'otherKind', 'own'] as 
 export type Whose = (typeof whose)[number]
 
 /** Kinds of things that calls name. */
-export type Kind = Exclude<keyof RecordsOf, 'draft' | 'recordSeen'> | 'office' | 'list' | 'parcel'
+export type Kind =
+  | Exclude<keyof RecordsOf, 'draft' | 'recordSeen'>
+  | 'office'
+  // What was read and waits: a list of applications, one of a register, a bundle.
+  | 'list'
+  | 'registerList'
+  | 'parcel'
 
 /** What inputs are made of besides the record. */
 export type Around = {
@@ -51,6 +58,13 @@ export type Around = {
   readonly content: object
   /** Where a desk asks to be let into the office, and the digits on its screen. */
   readonly request: { readonly file: FileToken; readonly code: string }
+  /** Somebody here who reviews. */
+  readonly clerk: string
+  readonly today: string
+  /** The review of an application as it stands; of one that nobody knows, as if nothing had been seen of it. */
+  page(application: string): Promise<Pick<ReviewPage, 'seen' | 'states' | 'secondCheck'>>
+  /** What a comparison of this list shows; empty when it is not there. */
+  compared(staged: string): Promise<string>
   /** Everything of whoever wrote this record; of one that nobody wrote, ours. */
   beside(record: string): RecordsOf
 }
@@ -61,7 +75,7 @@ export type Around = {
  */
 export type OnRecords = {
   readonly kind: Kind
-  readonly input: (record: string, around: Around) => unknown
+  readonly input: (record: string, around: Around) => unknown | Promise<unknown>
   readonly answers: Readonly<Record<Whose, string>>
   /** A 复核人 confirms beside. */
   readonly second: boolean
@@ -118,6 +132,8 @@ const ofReview = [
 ] as const
 const notTheWriter = ['desk/not-the-writer', 'desk/not-the-writer', 'batches/unknown'] as const
 const target = { kind: 'preview' }
+const readAgain = 'applications/read-again'
+const ofList = ['ok', readAgain, readAgain, readAgain] as const
 const notInApplication = 'registers/not-in-application'
 const check = {
   register: '科研诚信',
@@ -130,11 +146,7 @@ const check = {
   note: '',
   evidence: null,
 }
-const noNotice = 'formal-review/no-notice'
 const unknownToReview = 'formal-review/unknown-application'
-const notNoticed = 'supply/never-noticed'
-const notRequested = 'formal-review/check-not-requested'
-const notClosed = 'formal-review/not-closed'
 const notAssigned = 'assignments/not-these'
 const notThese = 'hand-over/not-these'
 const stale = 'bundles/check-again'
@@ -162,7 +174,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'accounts.open': free('administration:edit'),
   'accounts.setRoles': on('administration:edit', 'person', ofPerson, (person) => ({
     person,
-    roles: ['复核人'],
+    roles: ['经办人'],
   })),
   'accounts.changePassword': free('signed-in'),
   'accounts.resetPassword': on(
@@ -276,19 +288,16 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
       content: { ...around.content, title: '改过的名称' },
     }),
   ),
-  // On a day that nobody may type: what is withdrawn would refuse the calls below.
   'applications.withdraw': on(
     'applications:edit',
     'application',
-    ['applications/day-in-the-future', ...ofContent],
-    (application) => ({ application, reason: '申报单位来函', date: '2099-12-31' }),
+    ['ok', ...ofContent],
+    (application, { today }) => ({ application, reason: '申报单位来函', date: today }),
   ),
-  'applications.reinstate': on(
-    'applications:edit',
-    'application',
-    ['applications/not-withdrawn', ...ofContent],
-    (application) => ({ application, reason: '登记有误' }),
-  ),
+  'applications.reinstate': on('applications:edit', 'application', ['ok', ...ofContent], (application) => ({
+    application,
+    reason: '登记有误',
+  })),
   'applications.markPages': on(
     'applications:edit',
     'application',
@@ -310,12 +319,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'applications.dropLetter': on('applications:edit', 'document', ['ok', 'ok', 'ok', 'ok'], (scan) => ({
     scan,
   })),
-  'applications.importList': on(
-    'applications:edit',
-    'list',
-    ['ok', 'applications/read-again', 'applications/read-again', 'applications/read-again'],
-    (staged) => ({ staged, leaveOut: [] }),
-  ),
+  'applications.importList': on('applications:edit', 'list', ofList, (staged) => ({ staged, leaveOut: [] })),
   'applications.returnList': free('applications:edit'),
   'applications.writeTemplate': free('applications:edit'),
   'applications.findDocuments': on(
@@ -344,18 +348,13 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     on(
       'review:edit',
       'application',
-      ['assignments/unknown-person', notAssigned, notAssigned, notAssigned],
-      (application) => ({ to: [{ person: 'person/00000000-9', applications: [application] }] }),
+      ['ok', notAssigned, notAssigned, notAssigned],
+      (application, { clerk }) => ({ to: [{ person: clerk, applications: [application] }] }),
     ),
     on(
       'review:edit',
       'person',
-      [
-        'assignments/does-not-review',
-        'assignments/unknown-person',
-        'assignments/does-not-review',
-        'assignments/unknown-person',
-      ],
+      ['ok', 'assignments/unknown-person', 'assignments/does-not-review', 'assignments/unknown-person'],
       (person, { application }) => ({ to: [{ person, applications: [application] }] }),
     ),
   ),
@@ -413,8 +412,8 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'registers.recordPersonCheck': on(
     'registers:edit',
     'application',
-    [notInApplication, notInApplication, notInApplication, notInApplication],
-    (application) => ({ application, name: '无此人', check }),
+    ['ok', notInApplication, 'ok', notInApplication],
+    (application, { beside }) => ({ application, name: beside(application).applicant, check }),
   ),
   'registers.liftRecord': on(
     'registers:edit',
@@ -445,8 +444,8 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'registers.readRegisterList': free('registers:edit'),
   'registers.importRegisterList': on(
     'registers:edit',
-    'list',
-    ['registers/read-again', 'registers/read-again', 'registers/read-again', 'registers/read-again'],
+    'registerList',
+    ['ok', 'registers/read-again', 'registers/read-again', 'registers/read-again'],
     (staged) => ({
       register: '科研诚信',
       channel: '其他',
@@ -483,11 +482,19 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     }),
   ),
   'duplicates.compareAll': free('applications:read'),
-  'duplicates.sideBySide': on(
-    'applications:read',
-    'application',
-    ['duplicates/same-application', 'ok', 'ok', 'applications/unknown'],
-    (b, { application: a }) => ({ a, b }),
+  'duplicates.sideBySide': and(
+    on(
+      'applications:read',
+      'application',
+      ['duplicates/same-application', 'ok', 'ok', 'applications/unknown'],
+      (b, { application: a }) => ({ a, b }),
+    ),
+    on(
+      'applications:read',
+      'refused',
+      ['ok', 'ok', 'ok', 'applications/unknown'],
+      (b, { application: a }) => ({ a, b }),
+    ),
   ),
   'machineChecks.checkAll': on('review:read', 'batch', ['ok', 'ok', 'ok', 'batches/unknown']),
   'machineChecks.summary': on('review:read', 'batch', ['ok', 'ok', 'ok', 'nothing']),
@@ -516,40 +523,89 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     application,
     ...verdict,
   })),
-  'formalReview.judgeDuplicate': on(
-    'review:edit',
-    'application',
-    ['duplicates/same-application', 'ok', 'ok', 'formal-review/unknown-application'],
-    (other, { application }) => ({ application, other, isDuplicate: false, note: '不同的研究对象' }),
+  // Our word on a pair, whoever sent it; only ours settles a finding here.
+  'formalReview.judgeDuplicate': and(
+    on('review:edit', 'application', ['ok', 'ok', 'ok', unknownToReview], (application, { beside }) => ({
+      application,
+      other: beside(application).refused,
+      isDuplicate: false,
+      note: '不同的研究对象',
+    })),
+    on('review:edit', 'refused', ['ok', 'ok', 'ok', unknownToReview], (other, { application }) => ({
+      application,
+      other,
+      isDuplicate: false,
+      note: '不同的研究对象',
+    })),
   ),
   'formalReview.withdrawVerdict': on('review:edit', 'application', ['ok', ...ofReview], (application) => ({
     application,
     code: 'F01',
   })),
+  'formalReview.requestSecondCheck': on(
+    'review:edit',
+    'judged',
+    ['ok', ...ofReview],
+    async (application, { page }) => ({ application, outcome: '通过', seen: (await page(application)).seen }),
+  ),
+  // Any desk of the office may look again.
+  'formalReview.giveSecondCheck': on(
+    'second-check:edit',
+    'judged',
+    ['ok', 'formal-review/other-office', 'ok', unknownToReview],
+    async (application, { page }) => {
+      const { seen, states } = await page(application)
+      const verdicts = states.flatMap(({ code, blocks, verdict }) =>
+        blocks ? [{ code, verdict: code === 'F05' ? '不符合' : verdict, note: '看法不同' }] : [],
+      )
+      return { application, seen, blind: false, verdicts }
+    },
+  ),
+  'formalReview.settleDifference': on(
+    'review:edit',
+    'judged',
+    ['ok', ...ofReview],
+    async (application, { page }) => ({
+      application,
+      check: (await page(application)).secondCheck.given?.id ?? 'second-check/00000000-9',
+      code: 'F05',
+      keptBecause: '材料齐全',
+    }),
+  ),
   'formalReview.closeAsPassed': on(
     'review:edit',
-    'application',
-    ['formal-review/changed-meanwhile', ...ofReview],
-    (application) => ({ application, reason: '', seen }),
-  ),
-  'formalReview.closeForMaterial': on(
-    'review:edit',
-    'application',
-    ['formal-review/changed-meanwhile', ...ofReview],
-    (application) => ({ application, reason: '', seen, deadline: '2099-12-31' }),
+    'judged',
+    ['ok', ...ofReview],
+    async (application, { page }) => ({ application, reason: '', seen: (await page(application)).seen }),
   ),
   'formalReview.closeAsNotAccepted': on(
     'review:edit',
-    'application',
-    ['formal-review/changed-meanwhile', ...ofReview],
-    (application) => ({ application, reason: '不符合', seen }),
+    'lacking',
+    ['ok', ...ofReview],
+    async (application, { page }) => ({
+      application,
+      reason: '不符合',
+      seen: (await page(application)).seen,
+    }),
     { second: true },
   ),
   'formalReview.reopen': on(
     'review:edit',
-    'application',
-    [notClosed, notClosed, notClosed, notClosed],
+    'laterRefused',
+    ['ok', 'formal-review/other-office', 'formal-review/other-desk', 'formal-review/not-closed'],
     (application) => ({ application, reason: '重新审查' }),
+  ),
+  // What was opened again above.
+  'formalReview.closeForMaterial': on(
+    'review:edit',
+    'laterRefused',
+    ['ok', ...ofReview],
+    async (application, { page }) => ({
+      application,
+      reason: '',
+      seen: (await page(application)).seen,
+      deadline: '2099-12-31',
+    }),
   ),
   'formalReview.withdrawImport': on(
     'applications:edit',
@@ -562,28 +618,18 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ],
     (source) => ({ import: source, reason: '重复导入' }),
   ),
-  'revisions.compare': on(
-    'applications:edit',
-    'list',
-    [
-      'applications/read-again',
-      'applications/read-again',
-      'applications/read-again',
-      'applications/read-again',
-    ],
-    (staged) => ({ staged, leaveOut: [], origin: null }),
-  ),
-  'revisions.takeIn': on(
-    'applications:edit',
-    'list',
-    [
-      'applications/read-again',
-      'applications/read-again',
-      'applications/read-again',
-      'applications/read-again',
-    ],
-    (staged) => ({ staged, leaveOut: [], chosen: [], reason: '', seen: '' }),
-  ),
+  'revisions.compare': on('applications:edit', 'list', ofList, (staged) => ({
+    staged,
+    leaveOut: [],
+    origin: null,
+  })),
+  'revisions.takeIn': on('applications:edit', 'list', ofList, async (staged, { compared }) => ({
+    staged,
+    leaveOut: [],
+    chosen: [],
+    reason: '',
+    seen: await compared(staged),
+  })),
   'revisions.ofImport': on('applications:read', 'import', ['ok', 'ok', 'ok', 'ok'], (source) => ({
     import: source,
     offset: 0,
@@ -596,29 +642,6 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     batch,
     level: '全部',
   })),
-  'formalReview.requestSecondCheck': on(
-    'review:edit',
-    'application',
-    ['formal-review/changed-meanwhile', ...ofReview],
-    (application) => ({ application, outcome: '通过', seen }),
-  ),
-  'formalReview.giveSecondCheck': on(
-    'second-check:edit',
-    'application',
-    [notRequested, 'formal-review/other-office', notRequested, unknownToReview],
-    (application) => ({
-      application,
-      seen: { ...seen, review: seen.application },
-      blind: false,
-      verdicts: [],
-    }),
-  ),
-  'formalReview.settleDifference': on(
-    'review:edit',
-    'application',
-    ['formal-review/no-such-difference', ...ofReview],
-    (application) => ({ application, check: 'second-check/00000000-9', code: 'F01', keptBecause: null }),
-  ),
   'formalReview.checkLevel': on('batches:read', 'batch', ['ok', 'ok', 'ok', 'ok']),
   'formalReview.checks': free('review:read'),
   'formalReview.openBlind': on('second-check:edit', 'application', toRead),
@@ -637,9 +660,10 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   ),
   'formalReview.noticeLetter': on(
     'review:read',
-    'application',
-    [noNotice, 'formal-review/other-office', noNotice, unknownToReview],
+    'noticed',
+    ['ok', 'formal-review/other-office', 'ok', unknownToReview],
     (application) => ({ application, typed: { number: '', date: '', contact: '', phone: '' }, target }),
+    { once: true },
   ),
   'formalReview.summarySheet': on(
     'review:read',
@@ -676,63 +700,60 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ['nothing', 'nothing', 'nothing', 'nothing'],
     (application) => ({ application, before: 0, after: null }),
   ),
-  'supply.confirmSent': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+  'supply.confirmSent': on('review:edit', 'noticed', ['ok', ...ofReview], (application, { today }) => ({
     application,
-    day: '2026-11-20',
+    day: today,
     way: '邮件',
     note: '',
   })),
-  'supply.logCall': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+  'supply.logCall': on('review:edit', 'noticed', ['ok', ...ofReview], (application, { today }) => ({
     application,
     call: null,
     direction: '打出',
-    day: '2026-11-20',
+    day: today,
     time: '10:00',
     agreed: '周三前寄出',
     contact: { name: '', phone: '' },
   })),
-  'supply.extendDeadline': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+  'supply.extendDeadline': on('review:edit', 'noticed', ['ok', ...ofReview], (application, { today }) => ({
     application,
     to: '2099-12-31',
     reason: '盖章流程较长',
     approvedBy: '王处长',
-    approvedOn: '2026-11-20',
+    approvedOn: today,
     paper: '12号',
   })),
-  'supply.continueReview': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+  'supply.receive': on('review:edit', 'noticed', ['ok', ...ofReview], (application, { today, pdf }) => ({
     application,
-    reason: '补交材料已收到',
-  })),
-  'supply.receive': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
-    application,
-    day: '2026-11-20',
-    items: [],
+    day: today,
+    items: [{ code: 'F03', state: '收到', note: '' }],
     note: '',
-    files: [],
+    files: [pdf],
   })),
   'supply.closeAsNotAccepted': on(
     'review:edit',
-    'application',
-    [notNoticed, ...ofReview],
+    'noticed',
+    ['supply/not-due', ...ofReview],
     (application) => ({ application, reason: '逾期', notice: [], seen }),
     { second: true },
   ),
   'supply.receiptSheet': on(
     'review:read',
-    'application',
-    [notNoticed, notNoticed, notNoticed, unknownToReview],
+    'noticed',
+    ['ok', 'formal-review/other-office', 'ok', unknownToReview],
     (application) => ({ application, target }),
+    { once: true },
   ),
+  'supply.continueReview': on('review:edit', 'noticed', ['ok', ...ofReview], (application) => ({
+    application,
+    reason: '补交材料已收到',
+  })),
+  // Laid before somebody by whichever desk of the office.
   'formalReview.requestSignOff': on(
     'review:edit',
-    'application',
-    [
-      'sign-offs/not-closed',
-      'sign-offs/of-other-offices',
-      'sign-offs/not-closed',
-      'formal-review/unknown-application',
-    ],
-    (application, { batch }) => ({ batch, applications: [application] }),
+    'refused',
+    ['ok', 'sign-offs/of-other-offices', 'ok', 'formal-review/unknown-application'],
+    (application, { beside }) => ({ batch: beside(application).batch, applications: [application] }),
   ),
   'formalReview.signOff': on('review:read', 'signOff', toRead),
   'formalReview.signOffCounts': free('review:read'),
@@ -784,19 +805,14 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     on('review:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
     on('review:read', 'refused', toRead),
   ),
-  'appeals.receive': on(
-    'review:edit',
-    'application',
-    ['appeals/not-refused', ...ofReview],
-    (application) => ({
-      application,
-      received: '2026-11-20',
-      deadline: null,
-      grounds: '材料齐全',
-      broughtBy: '',
-      scan: null,
-    }),
-  ),
+  'appeals.receive': on('review:edit', 'lacking', ['ok', ...ofReview], (application, { today }) => ({
+    application,
+    received: today,
+    deadline: null,
+    grounds: '材料齐全',
+    broughtBy: '',
+    scan: null,
+  })),
   'appeals.setDeadline': on('review:edit', 'appeal', ofAppeal, (appeal) => ({
     appeal,
     deadline: '2099-12-31',
@@ -947,14 +963,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (to, { folder }) => ({ to, folder, withDocuments: false }),
   ),
   'bundles.openBundle': free('bundles:edit'),
-  'bundles.acceptBundle': on(
-    'bundles:edit',
-    'parcel',
-    ['bundles/already-imported', stale, stale, stale],
-    (staged) => ({
-      staged,
-    }),
-  ),
+  'bundles.acceptBundle': on('bundles:edit', 'parcel', ['ok', stale, stale, stale], (staged) => ({ staged })),
   'bundles.dropBundle': on('bundles:edit', 'parcel', ['ok', 'ok', 'ok', 'ok'], (staged) => ({ staged })),
   'bundles.registerSheet': on(
     'bundles:read',

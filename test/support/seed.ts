@@ -21,11 +21,20 @@ export type SeedPlan = {
   readonly count?: number
   /** How many of them get a PDF of six pages. */
   readonly documents?: number
-  /** Names for the lead and the principal of the first application, which stand in no other. */
+  /** Names for the lead and the principal of the application with the first number, which stand in no other. */
   readonly names?: { readonly lead: string; readonly principal: string }
 }
 
-const columns = { title: 2, lead: 4, code: 5, total: 10, selfRaised: 12, period: 13, principal: 14 } as const
+const columns = {
+  number: 1,
+  title: 2,
+  lead: 4,
+  code: 5,
+  total: 10,
+  selfRaised: 12,
+  period: 13,
+  principal: 14,
+} as const
 
 /**
  * An office with a batch of joint research, its list taken in from a real XLSX and PDFs from a real folder, as people do
@@ -73,9 +82,10 @@ export async function seedBatch(
 
 function listRows(count: number, names: SeedPlan['names']): readonly (readonly string[])[] {
   const rows = makeApplicationRows(count, 7)
+  const [first] = rows.map((row) => row[columns.number]!).toSorted()
   return rows.map((row, i) => {
     const changed = [...row]
-    if (i === 0 && names) {
+    if (names && row[columns.number] === first) {
       changed[columns.lead] = names.lead
       changed[columns.principal] = names.principal
     }
