@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { ListRow } from '../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../src-main/domain/formal-review/list-row.ts'
 import { noticeItems } from '../../src-main/domain/formal-review/outcome.ts'
 import { listHeadings, makeApplicationRows } from './applications.ts'
 import { jointBatch } from './batches.ts'
