@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Result } from '../../src-main/core/result.ts'
-import { type ListFilter, sortColumns } from '../../src-main/domain/formal-review/list.ts'
+import { type ListFilter, sortColumns } from '../../src-main/domain/formal-review/list-filter.ts'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
 import { jointBatch } from '../support/batches.ts'
 import { type Office, openOffice, value } from '../support/office.ts'

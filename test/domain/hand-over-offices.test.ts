@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ListFilter } from '../../src-main/domain/formal-review/list.ts'
+import type { ListFilter } from '../../src-main/domain/formal-review/list-filter.ts'
 import { joinOffice, projected } from '../support/devices.ts'
 import { send, takeIn } from '../support/exchange.ts'
 import { testFolder } from '../support/log.ts'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ListFilter } from '../../src-main/domain/formal-review/list.ts'
+import type { ListFilter } from '../../src-main/domain/formal-review/list-filter.ts'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
 import { jointBatch } from '../support/batches.ts'
 import { code, type Office, openOffice, value } from '../support/office.ts'

@@ -6,6 +6,17 @@ import { hasStepText } from '../../src-renderer/text/steps.ts'
 
 /** Codes that are put together at run time: the scan finds where, this list says what can come out. */
 const computed: Readonly<Record<string, readonly string[]>> = {
+  'applications/letter-scan-${problem}': [
+    'applications/letter-scan-encrypted',
+    'applications/letter-scan-kind',
+    'applications/letter-scan-unreadable',
+  ],
+  'documents/scan-${problem}': [
+    'documents/scan-encrypted',
+    'documents/scan-kind',
+    'documents/scan-unreadable',
+    'documents/scan-with-secrecy-mark',
+  ],
   'home/${medium}': ['home/network-medium', 'home/removable-medium'],
   'formal-review/${readOnly}': [
     'formal-review/other-desk',

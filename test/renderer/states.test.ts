@@ -47,7 +47,7 @@ it('every word of the table stands on some screen, in one group, with a meaning 
     .join('\n')
   const rules = readFileSync(new URL('../../src-main/domain/rule-packs/pack.ts', import.meta.url), 'utf8')
   const reviews = readFileSync(
-    new URL('../../src-main/domain/formal-review/list.ts', import.meta.url),
+    new URL('../../src-main/domain/formal-review/with-reviews.ts', import.meta.url),
     'utf8',
   )
   const supply = readFileSync(new URL('../../src-main/domain/supply/rules.ts', import.meta.url), 'utf8')

@@ -2,9 +2,22 @@ import type { Outcome } from '../../src-main/domain/formal-review/rules.ts'
 import type { RuleCode } from '../../src-main/domain/rule-packs/rules.ts'
 import { type Office, value } from './office.ts'
 
-/** Judges every item of a review in a real office, the named ones as 不符合, and closes it. */
+/** Judges every item of a review in a real office, the named ones as 不符合. */
+export async function judgeIn(
+  { desk: { formalReview } }: Pick<Office, 'desk'>,
+  application: string,
+  failing: readonly RuleCode[] = [],
+): Promise<void> {
+  const opened = await value(formalReview.open(application))
+  for (const { code } of opened!.states) {
+    const verdict = failing.includes(code) ? '不符合' : '符合'
+    await value(formalReview.recordVerdict({ application, code, verdict, note: '', evidence: [] }))
+  }
+}
+
+/** The same, and closes it. */
 export async function closeIn(
-  { desk, second }: Office,
+  { desk, second }: Pick<Office, 'desk' | 'second'>,
   application: string,
   {
     outcome,
@@ -13,11 +26,7 @@ export async function closeIn(
   }: { readonly outcome: Outcome; readonly failing?: readonly RuleCode[]; readonly deadline?: string },
 ): Promise<void> {
   const { formalReview } = desk
-  const opened = await value(formalReview.open(application))
-  for (const { code } of opened!.states) {
-    const verdict = failing.includes(code) ? '不符合' : '符合'
-    await value(formalReview.recordVerdict({ application, code, verdict, note: '', evidence: [] }))
-  }
+  await judgeIn({ desk }, application, failing)
   const { seen } = (await value(formalReview.open(application)))!
   const closing = { application, reason: '', seen }
   if (outcome === '通过') await value(formalReview.closeAsPassed(closing))

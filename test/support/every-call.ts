@@ -1,5 +1,7 @@
 import type { FileToken } from '../../src-main/core/ports/files.ts'
 import { type Role, roles } from '../../src-main/domain/accounts/rules.ts'
+import type { ReviewPage } from '../../src-main/domain/formal-review/page.ts'
+import { type RecordsOf, thrown } from './all-offices.ts'
 import { jointBatch } from './batches.ts'
 
 /** The matrix as the domain text prints it, written down a second time: 经办人 复核人 评审秘书 监督 管理员. */
@@ -35,15 +37,11 @@ export type Whose = (typeof whose)[number]
 
 /** Kinds of things that calls name. */
 export type Kind =
-  | 'application'
-  | 'batch'
-  | 'import'
-  | 'person'
-  | 'document'
-  | 'device'
-  | 'bundle'
+  | Exclude<keyof RecordsOf, 'draft' | 'recordSeen'>
   | 'office'
+  // What was read and waits: a list of applications, one of a register, a bundle.
   | 'list'
+  | 'registerList'
   | 'parcel'
 
 /** What inputs are made of besides the record. */
@@ -58,8 +56,17 @@ export type Around = {
   readonly otherDevice: string
   /** What our application says. */
   readonly content: object
-  /** What is attached to an application; of one that is none, to ours. */
-  documentOf(application: string): string
+  /** Where a desk asks to be let into the office, and the digits on its screen. */
+  readonly request: { readonly file: FileToken; readonly code: string }
+  /** Somebody here who reviews. */
+  readonly clerk: string
+  readonly today: string
+  /** The review of an application as it stands; of one that nobody knows, as if nothing had been seen of it. */
+  page(application: string): Promise<Pick<ReviewPage, 'seen' | 'states' | 'secondCheck'>>
+  /** What a comparison of this list shows; empty when it is not there. */
+  compared(staged: string): Promise<string>
+  /** Everything of whoever wrote this record; of one that nobody wrote, ours. */
+  beside(record: string): RecordsOf
 }
 
 /**
@@ -68,7 +75,7 @@ export type Around = {
  */
 export type OnRecords = {
   readonly kind: Kind
-  readonly input: (record: string, around: Around) => unknown
+  readonly input: (record: string, around: Around) => unknown | Promise<unknown>
   readonly answers: Readonly<Record<Whose, string>>
   /** A 复核人 confirms beside. */
   readonly second: boolean
@@ -125,6 +132,8 @@ const ofReview = [
 ] as const
 const notTheWriter = ['desk/not-the-writer', 'desk/not-the-writer', 'batches/unknown'] as const
 const target = { kind: 'preview' }
+const readAgain = 'applications/read-again'
+const ofList = ['ok', readAgain, readAgain, readAgain] as const
 const notInApplication = 'registers/not-in-application'
 const check = {
   register: '科研诚信',
@@ -137,14 +146,17 @@ const check = {
   note: '',
   evidence: null,
 }
-const noNotice = 'formal-review/no-notice'
 const unknownToReview = 'formal-review/unknown-application'
-const notNoticed = 'supply/never-noticed'
-const notRequested = 'formal-review/check-not-requested'
-const notClosed = 'formal-review/not-closed'
 const notAssigned = 'assignments/not-these'
 const notThese = 'hand-over/not-these'
 const stale = 'bundles/check-again'
+const ofSignOff = ['ok', 'sign-offs/other-office', 'desk/not-the-writer', 'sign-offs/unknown'] as const
+const ofAppeal = ['ok', 'appeals/other-office', 'desk/not-the-writer', 'appeals/unknown'] as const
+const unknownRecommendation = 'recommendations/unknown'
+const answer = { answer: '同意', number: '4号', date: '2026-11-01', remark: '', scan: null }
+// Samples stay in their office: those of others are unknown here.
+const unknownInspection = 'oversight/unknown-inspection'
+const ofInspection = ['ok', unknownInspection, 'desk/not-the-writer', unknownInspection] as const
 const letter = {
   institution: 'AH',
   office: '安徽省科学技术厅',
@@ -162,7 +174,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'accounts.open': free('administration:edit'),
   'accounts.setRoles': on('administration:edit', 'person', ofPerson, (person) => ({
     person,
-    roles: ['复核人'],
+    roles: ['经办人'],
   })),
   'accounts.changePassword': free('signed-in'),
   'accounts.resetPassword': on(
@@ -178,7 +190,6 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ['accounts/login-exists', 'accounts/unknown', 'ok', 'accounts/unknown'],
     (person) => ({ person, password }),
   ),
-  'accounts.close': on('administration:edit', 'person', ofPerson, (person) => ({ person, reason: '离岗' })),
   'files.browse': free('signed-in'),
   'files.makeFolder': free('signed-in'),
   'drafts.load': free('signed-in'),
@@ -277,24 +288,21 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
       content: { ...around.content, title: '改过的名称' },
     }),
   ),
-  // On a day that nobody may type: what is withdrawn would refuse the calls below.
   'applications.withdraw': on(
     'applications:edit',
     'application',
-    ['applications/day-in-the-future', ...ofContent],
-    (application) => ({ application, reason: '申报单位来函', date: '2099-12-31' }),
+    ['ok', ...ofContent],
+    (application, { today }) => ({ application, reason: '申报单位来函', date: today }),
   ),
-  'applications.reinstate': on(
-    'applications:edit',
-    'application',
-    ['applications/not-withdrawn', ...ofContent],
-    (application) => ({ application, reason: '登记有误' }),
-  ),
+  'applications.reinstate': on('applications:edit', 'application', ['ok', ...ofContent], (application) => ({
+    application,
+    reason: '登记有误',
+  })),
   'applications.markPages': on(
     'applications:edit',
     'application',
     ['ok', ...ofDocument],
-    (application, { documentOf }) => ({ application, document: documentOf(application), marks: [] }),
+    (application, { beside }) => ({ application, document: beside(application).document, marks: [] }),
   ),
   'applications.readList': on(
     'applications:edit',
@@ -311,12 +319,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'applications.dropLetter': on('applications:edit', 'document', ['ok', 'ok', 'ok', 'ok'], (scan) => ({
     scan,
   })),
-  'applications.importList': on(
-    'applications:edit',
-    'list',
-    ['ok', 'applications/read-again', 'applications/read-again', 'applications/read-again'],
-    (staged) => ({ staged, leaveOut: [] }),
-  ),
+  'applications.importList': on('applications:edit', 'list', ofList, (staged) => ({ staged, leaveOut: [] })),
   'applications.returnList': free('applications:edit'),
   'applications.writeTemplate': free('applications:edit'),
   'applications.findDocuments': on(
@@ -335,25 +338,23 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     'applications:edit',
     'application',
     ['ok', ...ofDocument],
-    (application, { documentOf }) => ({ application, document: documentOf(application), reason: '附错了' }),
+    (application, { beside }) => ({
+      application,
+      document: beside(application).document,
+      reason: '附错了',
+    }),
   ),
   'assignments.assign': and(
     on(
       'review:edit',
       'application',
-      ['assignments/unknown-person', notAssigned, notAssigned, notAssigned],
-      (application) => ({ to: [{ person: 'person/00000000-9', applications: [application] }] }),
+      ['ok', notAssigned, notAssigned, notAssigned],
+      (application, { clerk }) => ({ to: [{ person: clerk, applications: [application] }] }),
     ),
     on(
       'review:edit',
       'person',
-      [
-        // An earlier line closed that account.
-        'assignments/account-closed',
-        'assignments/unknown-person',
-        'assignments/does-not-review',
-        'assignments/unknown-person',
-      ],
+      ['ok', 'assignments/unknown-person', 'assignments/does-not-review', 'assignments/unknown-person'],
       (person, { application }) => ({ to: [{ person, applications: [application] }] }),
     ),
   ),
@@ -365,27 +366,38 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   ),
   'organisations.families': free('registers:read'),
   'organisations.linkNames': free('registers:edit'),
-  'organisations.recordFamily': free('registers:edit'),
+  'organisations.recordFamily': on(
+    'registers:edit',
+    'family',
+    ['ok', 'organisations/family-changed', 'ok', 'organisations/family-changed'],
+    (replaces) => ({
+      name: '从不申报的集团',
+      kind: '企业集团',
+      members: [
+        { name: '从不申报的公司', code: null, part: '本部' },
+        { name: '再一家从不申报的公司', code: null, part: '成员' },
+      ],
+      replaces,
+    }),
+  ),
   'organisations.describe': free('registers:edit'),
   'organisations.withdrawStatement': on(
     'registers:edit',
-    'import',
-    [
-      'organisations/unknown-statement',
-      'organisations/unknown-statement',
-      'organisations/unknown-statement',
-      'organisations/unknown-statement',
-    ],
+    'family',
+    ['ok', 'organisations/unknown-statement', 'ok', 'organisations/unknown-statement'],
     (statement) => ({ statement, reason: '登记有误' }),
   ),
   'directory.list': free('registers:read'),
-  'directory.open': free('registers:read'),
+  'directory.open': on('registers:read', 'organisation', toRead, (name) => ({ name, code: null })),
   'registers.ofApplication': on('registers:read', 'application', toRead, (application) => ({
     application,
     register: '科研诚信',
   })),
   'registers.entries': free('registers:read'),
-  'registers.open': free('registers:read'),
+  'registers.open': on('registers:read', 'record', ['ok', 'nothing', 'ok', 'nothing'], (entry) => ({
+    entry,
+    row: null,
+  })),
   'registers.lists': free('registers:read'),
   'registers.requests': free('registers:read'),
   'registers.recordChecks': on(
@@ -400,25 +412,20 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'registers.recordPersonCheck': on(
     'registers:edit',
     'application',
-    [notInApplication, notInApplication, notInApplication, notInApplication],
-    (application) => ({ application, name: '无此人', check }),
+    ['ok', notInApplication, 'ok', notInApplication],
+    (application, { beside }) => ({ application, name: beside(application).applicant, check }),
   ),
   'registers.liftRecord': on(
     'registers:edit',
-    'import',
-    ['registers/not-a-record', 'registers/not-a-record', 'registers/not-a-record', 'registers/not-a-record'],
-    (entry) => ({ entry, row: null, reason: '惩戒已经撤销', seen: seen.application }),
+    'record',
+    ['ok', 'registers/not-a-record', 'ok', 'registers/not-a-record'],
+    (entry, { beside }) => ({ entry, row: null, reason: '惩戒已经撤销', seen: beside(entry).recordSeen }),
     { second: true },
   ),
   'registers.withdraw': on(
     'registers:edit',
-    'import',
-    [
-      'registers/unknown-entry',
-      'registers/unknown-entry',
-      'registers/unknown-entry',
-      'registers/unknown-entry',
-    ],
+    'check',
+    ['ok', 'registers/unknown-entry', 'ok', 'registers/unknown-entry'],
     (target) => ({ target, reason: '登记有误' }),
   ),
   'registers.noteRequest': on(
@@ -437,8 +444,8 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   'registers.readRegisterList': free('registers:edit'),
   'registers.importRegisterList': on(
     'registers:edit',
-    'list',
-    ['registers/read-again', 'registers/read-again', 'registers/read-again', 'registers/read-again'],
+    'registerList',
+    ['ok', 'registers/read-again', 'registers/read-again', 'registers/read-again'],
     (staged) => ({
       register: '科研诚信',
       channel: '其他',
@@ -475,11 +482,19 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     }),
   ),
   'duplicates.compareAll': free('applications:read'),
-  'duplicates.sideBySide': on(
-    'applications:read',
-    'application',
-    ['duplicates/same-application', 'ok', 'ok', 'applications/unknown'],
-    (b, { application: a }) => ({ a, b }),
+  'duplicates.sideBySide': and(
+    on(
+      'applications:read',
+      'application',
+      ['duplicates/same-application', 'ok', 'ok', 'applications/unknown'],
+      (b, { application: a }) => ({ a, b }),
+    ),
+    on(
+      'applications:read',
+      'refused',
+      ['ok', 'ok', 'ok', 'applications/unknown'],
+      (b, { application: a }) => ({ a, b }),
+    ),
   ),
   'machineChecks.checkAll': on('review:read', 'batch', ['ok', 'ok', 'ok', 'batches/unknown']),
   'machineChecks.summary': on('review:read', 'batch', ['ok', 'ok', 'ok', 'nothing']),
@@ -508,40 +523,89 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     application,
     ...verdict,
   })),
-  'formalReview.judgeDuplicate': on(
-    'review:edit',
-    'application',
-    ['duplicates/same-application', 'ok', 'ok', 'formal-review/unknown-application'],
-    (other, { application }) => ({ application, other, isDuplicate: false, note: '不同的研究对象' }),
+  // Our word on a pair, whoever sent it; only ours settles a finding here.
+  'formalReview.judgeDuplicate': and(
+    on('review:edit', 'application', ['ok', 'ok', 'ok', unknownToReview], (application, { beside }) => ({
+      application,
+      other: beside(application).refused,
+      isDuplicate: false,
+      note: '不同的研究对象',
+    })),
+    on('review:edit', 'refused', ['ok', 'ok', 'ok', unknownToReview], (other, { application }) => ({
+      application,
+      other,
+      isDuplicate: false,
+      note: '不同的研究对象',
+    })),
   ),
   'formalReview.withdrawVerdict': on('review:edit', 'application', ['ok', ...ofReview], (application) => ({
     application,
     code: 'F01',
   })),
+  'formalReview.requestSecondCheck': on(
+    'review:edit',
+    'judged',
+    ['ok', ...ofReview],
+    async (application, { page }) => ({ application, outcome: '通过', seen: (await page(application)).seen }),
+  ),
+  // Any desk of the office may look again.
+  'formalReview.giveSecondCheck': on(
+    'second-check:edit',
+    'judged',
+    ['ok', 'formal-review/other-office', 'ok', unknownToReview],
+    async (application, { page }) => {
+      const { seen, states } = await page(application)
+      const verdicts = states.flatMap(({ code, blocks, verdict }) =>
+        blocks ? [{ code, verdict: code === 'F05' ? '不符合' : verdict, note: '看法不同' }] : [],
+      )
+      return { application, seen, blind: false, verdicts }
+    },
+  ),
+  'formalReview.settleDifference': on(
+    'review:edit',
+    'judged',
+    ['ok', ...ofReview],
+    async (application, { page }) => ({
+      application,
+      check: (await page(application)).secondCheck.given?.id ?? 'second-check/00000000-9',
+      code: 'F05',
+      keptBecause: '材料齐全',
+    }),
+  ),
   'formalReview.closeAsPassed': on(
     'review:edit',
-    'application',
-    ['formal-review/changed-meanwhile', ...ofReview],
-    (application) => ({ application, reason: '', seen }),
-  ),
-  'formalReview.closeForMaterial': on(
-    'review:edit',
-    'application',
-    ['formal-review/changed-meanwhile', ...ofReview],
-    (application) => ({ application, reason: '', seen, deadline: '2099-12-31' }),
+    'judged',
+    ['ok', ...ofReview],
+    async (application, { page }) => ({ application, reason: '', seen: (await page(application)).seen }),
   ),
   'formalReview.closeAsNotAccepted': on(
     'review:edit',
-    'application',
-    ['formal-review/changed-meanwhile', ...ofReview],
-    (application) => ({ application, reason: '不符合', seen }),
+    'lacking',
+    ['ok', ...ofReview],
+    async (application, { page }) => ({
+      application,
+      reason: '不符合',
+      seen: (await page(application)).seen,
+    }),
     { second: true },
   ),
   'formalReview.reopen': on(
     'review:edit',
-    'application',
-    [notClosed, notClosed, notClosed, notClosed],
+    'laterRefused',
+    ['ok', 'formal-review/other-office', 'formal-review/other-desk', 'formal-review/not-closed'],
     (application) => ({ application, reason: '重新审查' }),
+  ),
+  // What was opened again above.
+  'formalReview.closeForMaterial': on(
+    'review:edit',
+    'laterRefused',
+    ['ok', ...ofReview],
+    async (application, { page }) => ({
+      application,
+      reason: '',
+      seen: (await page(application)).seen,
+      deadline: '2099-12-31',
+    }),
   ),
   'formalReview.withdrawImport': on(
     'applications:edit',
@@ -554,63 +618,30 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ],
     (source) => ({ import: source, reason: '重复导入' }),
   ),
-  'revisions.compare': on(
-    'applications:edit',
-    'list',
-    [
-      'applications/read-again',
-      'applications/read-again',
-      'applications/read-again',
-      'applications/read-again',
-    ],
-    (staged) => ({ staged, leaveOut: [], origin: null }),
-  ),
-  'revisions.takeIn': on(
-    'applications:edit',
-    'list',
-    [
-      'applications/read-again',
-      'applications/read-again',
-      'applications/read-again',
-      'applications/read-again',
-    ],
-    (staged) => ({ staged, leaveOut: [], chosen: [], reason: '', seen: '' }),
-  ),
+  'revisions.compare': on('applications:edit', 'list', ofList, (staged) => ({
+    staged,
+    leaveOut: [],
+    origin: null,
+  })),
+  'revisions.takeIn': on('applications:edit', 'list', ofList, async (staged, { compared }) => ({
+    staged,
+    leaveOut: [],
+    chosen: [],
+    reason: '',
+    seen: await compared(staged),
+  })),
   'revisions.ofImport': on('applications:read', 'import', ['ok', 'ok', 'ok', 'ok'], (source) => ({
     import: source,
     offset: 0,
     limit: 100,
   })),
-  'revisions.sinceVerdicts': on('review:read', 'application', ['ok', 'ok', 'ok', 'ok']),
+  'revisions.sinceVerdicts': on('review:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
   'revisions.toLookAgain': free('review:read'),
   'formalReview.earlierWordings': free('review:read'),
   'formalReview.planSecondCheck': on('rule-packs:edit', 'batch', ['ok', ...notTheWriter], (batch) => ({
     batch,
     level: '全部',
   })),
-  'formalReview.requestSecondCheck': on(
-    'review:edit',
-    'application',
-    ['formal-review/changed-meanwhile', ...ofReview],
-    (application) => ({ application, outcome: '通过', seen }),
-  ),
-  'formalReview.giveSecondCheck': on(
-    'second-check:edit',
-    'application',
-    [notRequested, 'formal-review/other-office', notRequested, unknownToReview],
-    (application) => ({
-      application,
-      seen: { ...seen, review: seen.application },
-      blind: false,
-      verdicts: [],
-    }),
-  ),
-  'formalReview.settleDifference': on(
-    'review:edit',
-    'application',
-    ['formal-review/no-such-difference', ...ofReview],
-    (application) => ({ application, check: 'second-check/00000000-9', code: 'F01', keptBecause: null }),
-  ),
   'formalReview.checkLevel': on('batches:read', 'batch', ['ok', 'ok', 'ok', 'ok']),
   'formalReview.checks': free('review:read'),
   'formalReview.openBlind': on('second-check:edit', 'application', toRead),
@@ -629,9 +660,10 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
   ),
   'formalReview.noticeLetter': on(
     'review:read',
-    'application',
-    [noNotice, 'formal-review/other-office', noNotice, unknownToReview],
+    'noticed',
+    ['ok', 'formal-review/other-office', 'ok', unknownToReview],
     (application) => ({ application, typed: { number: '', date: '', contact: '', phone: '' }, target }),
+    { once: true },
   ),
   'formalReview.summarySheet': on(
     'review:read',
@@ -661,103 +693,149 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     search: '',
   })),
   'supply.open': on('review:read', 'application', toRead),
-  'supply.contacts': on('review:read', 'application', ['ok', 'ok', 'ok', unknownToReview]),
+  'supply.contacts': on('review:read', 'application', ['nothing', 'nothing', 'nothing', unknownToReview]),
   'supply.compare': on(
     'review:read',
     'application',
     ['nothing', 'nothing', 'nothing', 'nothing'],
     (application) => ({ application, before: 0, after: null }),
   ),
-  'supply.confirmSent': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+  'supply.confirmSent': on('review:edit', 'noticed', ['ok', ...ofReview], (application, { today }) => ({
     application,
-    day: '2026-11-20',
+    day: today,
     way: '邮件',
     note: '',
   })),
-  'supply.logCall': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+  'supply.logCall': on('review:edit', 'noticed', ['ok', ...ofReview], (application, { today }) => ({
     application,
     call: null,
     direction: '打出',
-    day: '2026-11-20',
+    day: today,
     time: '10:00',
     agreed: '周三前寄出',
     contact: { name: '', phone: '' },
   })),
-  'supply.extendDeadline': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+  'supply.extendDeadline': on('review:edit', 'noticed', ['ok', ...ofReview], (application, { today }) => ({
     application,
     to: '2099-12-31',
     reason: '盖章流程较长',
     approvedBy: '王处长',
-    approvedOn: '2026-11-20',
+    approvedOn: today,
     paper: '12号',
   })),
-  'supply.continueReview': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
+  'supply.receive': on('review:edit', 'noticed', ['ok', ...ofReview], (application, { today, pdf }) => ({
     application,
-    reason: '补交材料已收到',
-  })),
-  'supply.receive': on('review:edit', 'application', [notNoticed, ...ofReview], (application) => ({
-    application,
-    day: '2026-11-20',
-    items: [],
+    day: today,
+    items: [{ code: 'F03', state: '收到', note: '' }],
     note: '',
-    files: [],
+    files: [pdf],
   })),
   'supply.closeAsNotAccepted': on(
     'review:edit',
-    'application',
-    [notNoticed, ...ofReview],
+    'noticed',
+    ['supply/not-due', ...ofReview],
     (application) => ({ application, reason: '逾期', notice: [], seen }),
     { second: true },
   ),
   'supply.receiptSheet': on(
     'review:read',
-    'application',
-    [notNoticed, notNoticed, notNoticed, unknownToReview],
+    'noticed',
+    ['ok', 'formal-review/other-office', 'ok', unknownToReview],
     (application) => ({ application, target }),
+    { once: true },
   ),
+  'supply.continueReview': on('review:edit', 'noticed', ['ok', ...ofReview], (application) => ({
+    application,
+    reason: '补交材料已收到',
+  })),
+  // Laid before somebody by whichever desk of the office.
   'formalReview.requestSignOff': on(
     'review:edit',
-    'application',
-    [
-      'sign-offs/not-closed',
-      'sign-offs/of-other-offices',
-      'sign-offs/not-closed',
-      'formal-review/unknown-application',
-    ],
-    (application, { batch }) => ({ batch, applications: [application] }),
+    'refused',
+    ['ok', 'sign-offs/of-other-offices', 'ok', 'formal-review/unknown-application'],
+    (application, { beside }) => ({ batch: beside(application).batch, applications: [application] }),
   ),
-  'formalReview.signOff': free('review:read'),
+  'formalReview.signOff': on('review:read', 'signOff', toRead),
   'formalReview.signOffCounts': free('review:read'),
-  'formalReview.signOffSheet': free('review:read'),
-  'signOffs.list': on('review:read', 'batch', ['nothing', 'nothing', 'nothing', 'nothing'], (batch) => ({
-    batch,
-  })),
-  'signOffs.byCode': free('review:read'),
-  'signOffs.register': free('review:edit'),
-  'signOffs.addScan': free('review:edit'),
-  'signOffs.withdrawRegistration': free('review:edit'),
-  'signOffs.withdrawRequest': free('review:edit'),
-  'appeals.list': on('review:read', 'batch', ['nothing', 'nothing', 'nothing', 'nothing'], (batch) => ({
-    batch,
-  })),
-  'appeals.ofApplication': on('review:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
-  'appeals.receive': on(
-    'review:edit',
-    'application',
-    ['appeals/not-refused', ...ofReview],
-    (application) => ({
-      application,
-      received: '2026-11-20',
-      deadline: null,
-      grounds: '材料齐全',
-      broughtBy: '',
-      scan: null,
-    }),
+  'formalReview.signOffSheet': on(
+    'review:read',
+    'signOff',
+    ['ok', 'ok', 'ok', 'sign-offs/unknown'],
+    (signOff) => ({ signOff, target }),
+    { once: true },
   ),
-  'appeals.setDeadline': free('review:edit'),
-  'appeals.decide': free('second-check:edit'),
-  'appeals.withdraw': free('review:edit'),
-  'appeals.decisionLetter': free('review:read'),
+  'signOffs.list': on('review:read', 'batch', toRead, (batch) => ({ batch })),
+  'signOffs.byCode': free('review:read'),
+  'signOffs.register': on('review:edit', 'signOff', ofSignOff, (signOff, { beside }) => ({
+    signOff,
+    opinion: '同意',
+    date: '2026-11-01',
+    person: '王处',
+    office: '处长',
+    number: '13号',
+    remark: '',
+    returned: [],
+    scan: beside(signOff).document,
+  })),
+  'signOffs.addScan': on('review:edit', 'signed', ofSignOff, (signOff, { beside }) => ({
+    signOff,
+    scan: beside(signOff).document,
+  })),
+  'signOffs.withdrawRegistration': on('review:edit', 'signed', ofSignOff, (signOff) => ({
+    signOff,
+    reason: '误登记',
+  })),
+  'signOffs.withdrawRequest': and(
+    on(
+      'review:edit',
+      'signOff',
+      ['sign-offs/registered-already', ...ofSignOff.slice(1)] as never,
+      (signOff) => ({ signOff, reason: '漏了一项' }),
+    ),
+    // Whose registration was taken back above.
+    on(
+      'review:edit',
+      'signed',
+      ['ok', 'sign-offs/other-office', 'sign-offs/registered-already', 'sign-offs/unknown'],
+      (signOff) => ({ signOff, reason: '漏了一项' }),
+    ),
+  ),
+  'appeals.list': on('review:read', 'batch', toRead, (batch) => ({ batch })),
+  'appeals.ofApplication': and(
+    on('review:read', 'application', ['nothing', 'nothing', 'nothing', 'nothing']),
+    on('review:read', 'refused', toRead),
+  ),
+  'appeals.receive': on('review:edit', 'lacking', ['ok', ...ofReview], (application, { today }) => ({
+    application,
+    received: today,
+    deadline: null,
+    grounds: '材料齐全',
+    broughtBy: '',
+    scan: null,
+  })),
+  'appeals.setDeadline': on('review:edit', 'appeal', ofAppeal, (appeal) => ({
+    appeal,
+    deadline: '2099-12-31',
+  })),
+  'appeals.decide': on(
+    'second-check:edit',
+    'appeal',
+    ['ok', 'appeals/other-office', 'formal-review/other-desk', 'appeals/unknown'],
+    (appeal) => ({ appeal, decision: '维持', reason: '原结论无误' }),
+    { second: true },
+  ),
+  'appeals.withdraw': on('review:edit', 'laterAppeal', ofAppeal, (appeal) => ({
+    appeal,
+    reason: '申诉人撤回',
+  })),
+  'appeals.decisionLetter': on(
+    'review:read',
+    'appeal',
+    // Nobody decided there.
+    ['ok', 'appeals/other-office', 'appeals/not-decided', 'appeals/unknown'],
+    (appeal) => ({ appeal, typed: { number: '', date: '' }, target }),
+    { once: true },
+  ),
   'recommendations.proposal': on('review:read', 'batch', ['ok', 'ok', 'ok', 'nothing'], (batch) => ({
     batch,
   })),
@@ -767,23 +845,75 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     ['recommendations/empty', 'recommendations/empty', 'recommendations/empty', 'batches/unknown'],
     (batch) => ({ batch, rows: [], leftOut: [], parties: [] }),
   ),
-  'recommendations.obstacles': free('review:read'),
-  'recommendations.finalise': free('review:edit'),
-  'recommendations.reopen': free('review:edit'),
-  'recommendations.ofBatch': on(
-    'review:read',
-    'batch',
-    ['nothing', 'nothing', 'nothing', 'nothing'],
-    (batch) => ({ batch }),
-  ),
+  'recommendations.ofBatch': on('review:read', 'batch', toRead, (batch) => ({ batch })),
   'recommendations.states': free('review:read'),
   'recommendations.byCode': free('review:read'),
-  'recommendations.answer': free('review:edit'),
-  'recommendations.registerAnswer': free('review:edit'),
-  'recommendations.withdrawAnswer': free('review:edit'),
-  'recommendations.listSheet': free('review:read'),
-  'recommendations.agreementSheet': free('review:read'),
-  'recommendations.writeList': free('review:read'),
+  // To answer is for whom another office asks.
+  'recommendations.answer': on(
+    'review:edit',
+    'recommendation',
+    ['recommendations/not-asked', 'ok', 'recommendations/not-asked', unknownRecommendation],
+    (recommendation, { beside }) => ({ recommendation, draft: beside(recommendation).draft, ...answer }),
+  ),
+  // Its paper may come to any desk of the office that asked.
+  'recommendations.registerAnswer': on(
+    'review:edit',
+    'recommendation',
+    ['ok', 'recommendations/other-office', 'ok', unknownRecommendation],
+    (recommendation, { beside }) => ({
+      recommendation,
+      draft: beside(recommendation).draft,
+      of: 'AH',
+      ...answer,
+    }),
+  ),
+  'recommendations.obstacles': on(
+    'review:read',
+    'recommendation',
+    ['ok', 'nothing', 'ok', 'nothing'],
+    (recommendation) => ({ recommendation }),
+  ),
+  'recommendations.finalise': on(
+    'review:edit',
+    'recommendation',
+    ['ok', 'recommendations/other-office', 'desk/not-the-writer', unknownRecommendation],
+    (recommendation, { beside }) => ({ recommendation, draft: beside(recommendation).draft }),
+    { second: true },
+  ),
+  'recommendations.reopen': on(
+    'review:edit',
+    'recommendation',
+    ['ok', 'recommendations/other-office', 'recommendations/not-final', unknownRecommendation],
+    (recommendation) => ({ recommendation, reason: '名单有误' }),
+    { second: true },
+  ),
+  'recommendations.withdrawAnswer': on(
+    'review:edit',
+    'agreement',
+    ['ok', 'recommendations/other-office', 'desk/not-the-writer', 'recommendations/unknown-answer'],
+    (agreement) => ({ agreement, reason: '误登记' }),
+  ),
+  'recommendations.listSheet': on(
+    'review:read',
+    'recommendation',
+    ['ok', 'ok', 'ok', unknownRecommendation],
+    (recommendation) => ({ recommendation, draft: 1, target }),
+    { once: true },
+  ),
+  'recommendations.agreementSheet': on(
+    'review:read',
+    'recommendation',
+    ['ok', 'ok', 'ok', unknownRecommendation],
+    (recommendation) => ({ recommendation, draft: 1, target }),
+    { once: true },
+  ),
+  'recommendations.writeList': on(
+    'review:read',
+    'recommendation',
+    ['ok', 'ok', 'ok', unknownRecommendation],
+    (recommendation, { folder }) => ({ recommendation, draft: 1, folder }),
+    { once: true },
+  ),
   'handOver.handOver': and(
     on(
       'applications:edit',
@@ -833,14 +963,7 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (to, { folder }) => ({ to, folder, withDocuments: false }),
   ),
   'bundles.openBundle': free('bundles:edit'),
-  'bundles.acceptBundle': on(
-    'bundles:edit',
-    'parcel',
-    ['bundles/already-imported', stale, stale, stale],
-    (staged) => ({
-      staged,
-    }),
-  ),
+  'bundles.acceptBundle': on('bundles:edit', 'parcel', ['ok', stale, stale, stale], (staged) => ({ staged })),
   'bundles.dropBundle': on('bundles:edit', 'parcel', ['ok', 'ok', 'ok', 'ok'], (staged) => ({ staged })),
   'bundles.registerSheet': on(
     'bundles:read',
@@ -849,7 +972,18 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (record) => ({ record, typed, target }),
     { once: true },
   ),
-  'bundles.admitDesk': free('administration:edit'),
+  'bundles.admitDesk': on(
+    'administration:edit',
+    'person',
+    ['ok', 'accounts/unknown', 'ok', 'accounts/unknown'],
+    (person, { request: { file, code: heard }, folder }) => ({
+      file,
+      folder,
+      heard,
+      groups: null,
+      person,
+    }),
+  ),
   'bundles.paperRegister': free('bundles:read'),
   'bundles.handOutPreview': on('bundles:edit', 'batch', ['ok', 'ok', 'ok', 'ok'], (batch) => ({ batch })),
   'bundles.handOut': on(
@@ -912,18 +1046,41 @@ export const everyCall: Readonly<Record<string, CallLine>> = {
     (batch, { folder }) => ({ batch, folder }),
     { once: true },
   ),
-  'oversight.organisationAcross': free('dossiers:read'),
-  'oversight.personAcross': free('dossiers:read'),
+  'oversight.organisationAcross': on('dossiers:read', 'organisation', toRead),
+  // People are of the own office only.
+  'oversight.personAcross': on('dossiers:read', 'applicant', ['ok', 'nothing', 'ok', 'nothing']),
   'oversight.inspections': free('dossiers:read'),
-  'oversight.inspection': free('dossiers:read'),
+  'oversight.inspection': on('dossiers:read', 'inspection', ['ok', 'nothing', 'ok', 'nothing']),
+  // Frozen by the past of this office; once more is shown below.
   'oversight.freezeInspection': on(
     'dossiers:read',
     'batch',
-    ['oversight/frozen-before', 'ok', 'ok', 'batches/unknown'],
+    ['oversight/frozen-before', 'ok', 'oversight/frozen-before', 'batches/unknown'],
     (batch) => ({ batch, ...sample }),
   ),
-  'oversight.freezeInspectionAgain': free('dossiers:read'),
-  'oversight.drawInspection': free('dossiers:read'),
-  'oversight.recordFinding': free('dossiers:read'),
-  'oversight.inspectionProtocol': free('dossiers:read'),
+  'oversight.freezeInspectionAgain': on(
+    'dossiers:read',
+    'batch',
+    ['ok', 'ok', 'ok', 'batches/unknown'],
+    (batch) => ({ batch, ...sample, reason: '名单有误' }),
+    { second: true },
+  ),
+  'oversight.drawInspection': on('dossiers:read', 'inspection', ofInspection, (inspection) => ({
+    inspection,
+    ...thrown,
+  })),
+  'oversight.recordFinding': on('dossiers:read', 'drawn', ofInspection, (drawn, { beside }) => ({
+    inspection: drawn,
+    application: beside(drawn).application,
+    result: '未发现问题',
+    note: '',
+  })),
+  'oversight.inspectionProtocol': on(
+    'dossiers:read',
+    'drawn',
+    ['ok', unknownInspection, 'ok', unknownInspection],
+    (inspection) => ({ inspection, target }),
+  ),
+  // Last: who was closed here is refused above.
+  'accounts.close': on('administration:edit', 'person', ofPerson, (person) => ({ person, reason: '离岗' })),
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { ListRow } from '../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../src-main/domain/formal-review/list-row.ts'
 import { listHeadings } from './applications.ts'
 import { send, stickOf, takeIn } from './exchange.ts'
 import { element, hostileBatch, hostileRows, importAgain, importList, payload } from './hostile-lists.ts'

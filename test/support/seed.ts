@@ -21,9 +21,20 @@ export type SeedPlan = {
   readonly count?: number
   /** How many of them get a PDF of six pages. */
   readonly documents?: number
+  /** Names for the lead and the principal of the application with the first number, which stand in no other. */
+  readonly names?: { readonly lead: string; readonly principal: string }
 }
 
-const columns = { title: 2, code: 5, total: 10, selfRaised: 12, period: 13 } as const
+const columns = {
+  number: 1,
+  title: 2,
+  lead: 4,
+  code: 5,
+  total: 10,
+  selfRaised: 12,
+  period: 13,
+  principal: 14,
+} as const
 
 /**
  * An office with a batch of joint research, its list taken in from a real XLSX and PDFs from a real folder, as people do
@@ -45,6 +56,7 @@ export async function seedBatch(
     count = 12,
     documents = 6,
     year = 2026,
+    names,
   }: Omit<SeedPlan, 'home' | 'environment'> & {
     readonly year?: number
   } = {},
@@ -55,7 +67,7 @@ export async function seedBatch(
   )
   const folder = await office.folder('seed')
   const list = path.join(folder.path, '申报汇总表.xlsx')
-  await writeFile(list, makeXlsx([['2026年度申报汇总表'], listHeadings, ...listRows(count)]))
+  await writeFile(list, makeXlsx([['2026年度申报汇总表'], listHeadings, ...listRows(count, names)]))
   const read = await value(
     desk.applications.readList({ file: await office.token(list), sheet: null, batch, mapping: null }),
   )
@@ -68,10 +80,15 @@ export async function seedBatch(
   return { office, batch, applications }
 }
 
-function listRows(count: number): readonly (readonly string[])[] {
+function listRows(count: number, names: SeedPlan['names']): readonly (readonly string[])[] {
   const rows = makeApplicationRows(count, 7)
+  const [first] = rows.map((row) => row[columns.number]!).toSorted()
   return rows.map((row, i) => {
     const changed = [...row]
+    if (names && row[columns.number] === first) {
+      changed[columns.lead] = names.lead
+      changed[columns.principal] = names.principal
+    }
     if (i % 10 === 1) changed[columns.code] = '91350100M000100Y4Z'
     if (i % 10 === 2) changed[columns.selfRaised] = '1.00'
     if (i % 10 === 3) changed[columns.period] = ''

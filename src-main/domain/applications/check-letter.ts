@@ -5,7 +5,7 @@ import type { DocumentFacts } from '../../core/ports/documents.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { type Digest, digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
-import { forgetFacts, rememberFacts } from '../documents/index.ts'
+import { admitScan, discardScan, scanProblem } from '../documents/scan.ts'
 import { fileToken } from '../files/token.ts'
 import { readInstitutions } from '../offices/index.ts'
 import { readPin } from '../trust/pins.ts'
@@ -43,15 +43,6 @@ export function admitLetter(fields: LetterFields, { db, institution, today }: Pl
   return checked
 }
 
-/** A scan that anybody can open: a PDF with pages and without password, or a picture. */
-export function admitScan({ kind, state, pages }: DocumentFacts): Result<'pdf' | 'image'> {
-  if (kind === 'image') return ok('image')
-  if (kind !== 'pdf') return refuse('applications/letter-scan-kind')
-  if (state === 'encrypted') return refuse('applications/letter-scan-encrypted')
-  if (state !== 'ok' || !pages) return refuse('applications/letter-scan-unreadable')
-  return ok('pdf')
-}
-
 /**
  * Checks a covering letter and keeps its scan in the store, nothing is recorded. A scan that is refused is removed again;
  * one with a mark of secrecy stops everything.
@@ -74,24 +65,32 @@ export const checkLetter = task({
         : await keptScan(ports, scan.kept)
     if (!added.ok) return added
     const facts = added.value
-    const admitted = admitScan(facts)
-    const isSecret = facts.secrecyMarks.length > 0
-    if (isSecret || !admitted.ok) await discardScan({ db, ports }, facts.digest)
-    if (isSecret) return refuse('applications/letter-with-secrecy-mark')
-    if (!admitted.ok) return admitted
-    rememberFacts(db, facts)
-    const letter = { ...fields.value, scan: facts.digest }
-    return ok({ letter, kind: admitted.value, size: facts.size, pages: facts.pages })
+    const problem = await admitScan({ db, ports }, facts)
+    if (problem === 'with-secrecy-mark') return refuse('applications/letter-with-secrecy-mark')
+    if (problem) return refuse(`applications/letter-scan-${problem}`)
+    const { digest, kind, size, pages } = facts
+    const letter = { ...fields.value, scan: digest }
+    return ok({ letter, kind: kind === 'image' ? kind : 'pdf', size, pages })
   },
 })
 
-/** Facts of a scan that an earlier check kept; refused when it is gone. */
-export async function keptScan(
-  ports: TaskContext<unknown>['ports'],
+async function keptScan(
+  { documents }: Pick<TaskContext<unknown>['ports'], 'documents'>,
   scan: Digest,
 ): Promise<Result<DocumentFacts>> {
-  const facts = await ports.documents.facts(scan)
+  const facts = await documents.facts(scan)
   return facts ? ok(facts) : refuse('applications/letter-scan-gone')
+}
+
+/** Refuses a letter whose scan, which an earlier check kept, is gone, or is one that not everybody can open. */
+export async function checkKeptScan(
+  ports: Pick<TaskContext<unknown>['ports'], 'documents'>,
+  scan: Digest,
+): Promise<Result<void>> {
+  const kept = await keptScan(ports, scan)
+  if (!kept.ok) return kept
+  const problem = scanProblem(kept.value)
+  return problem ? refuse(`applications/letter-scan-${problem}`) : ok(undefined)
 }
 
 /** Removes the kept scan of a letter that was not taken in after all. */
@@ -103,15 +102,3 @@ export const dropLetter = task({
     return ok(null)
   },
 })
-
-/** Our copy, unless any record mentions it: the same paper may be an attachment, an earlier letter, a list handed out. */
-async function discardScan(
-  { db, ports }: Pick<TaskContext<unknown>, 'db' | 'ports'>,
-  scan: Digest,
-): Promise<void> {
-  // Also in bodies that nobody can read yet: what they mention must be here when they can be.
-  const mentioned = db.sql('SELECT 1 FROM bodies WHERE instr(bytes, CAST(? AS BLOB)) > 0 LIMIT 1', scan)
-  if (mentioned.length > 0) return
-  await ports.documents.discard(scan)
-  forgetFacts(db, scan)
-}

@@ -1,4 +1,4 @@
-import type { ApplicationContent } from './record.ts'
+import type { ApplicationContent, ApplicationMoney } from './record.ts'
 
 /** Fields of an application as rules, findings and evidence name them. */
 export const applicationFields = [
@@ -36,33 +36,56 @@ export type ApplicationField =
   | 'secrecy'
   | 'other'
 
+/** Fields with a place of their own in the content. */
+export const textKeys = {
+  title: 'title',
+  field: 'field',
+  task: 'task',
+  start: 'start',
+  end: 'end',
+  received: 'received',
+  'reserve-entry': 'reserveEntry',
+  'reserve-state': 'reserveState',
+  'guide-direction': 'guideDirection',
+  route: 'route',
+  secrecy: 'secrecy',
+  indicators: 'indicators',
+  summary: 'summary',
+} as const satisfies Partial<Record<ApplicationField, keyof ApplicationContent>>
+
+export const moneyKeys = {
+  total: 'total',
+  requested: 'requested',
+  'self-raised': 'selfRaised',
+  offered: 'offered',
+  contract: 'contract',
+} as const satisfies Partial<Record<ApplicationField, keyof ApplicationMoney>>
+
+export type TextKey = keyof typeof textKeys
+export type MoneyKey = keyof typeof moneyKeys
+
+export function isTextKey(field: string): field is TextKey {
+  return Object.hasOwn(textKeys, field)
+}
+
+export function isMoneyKey(field: string): field is MoneyKey {
+  return Object.hasOwn(moneyKeys, field)
+}
+
 /** 未录入 is not missing: the list may not have had it. A placeholder (待定, ××) was written by the applicant. */
 export type Entry = 'entered' | 'absent' | 'placeholder'
 
 /** Whether a field of an application is filled; fields of several organisations only when all of them are. */
 export function entryOf(content: ApplicationContent, field: (typeof applicationFields)[number]): Entry {
-  const { organisations, money } = content
+  if (isTextKey(field)) return entry(content[textKeys[field]])
+  if (isMoneyKey(field)) return content.money[moneyKeys[field]] === null ? 'absent' : 'entered'
+  const { organisations } = content
   const lead = organisations.find(({ roles }) => roles.includes('牵头'))
   const all = (values: readonly (string | null)[]): Entry =>
     values.length === 0 ? 'absent' : worst(values.map(entry))
   switch (field) {
     case 'number':
-    case 'title':
-    case 'field':
-    case 'task':
-    case 'start':
-    case 'end':
-    case 'received':
-    case 'route':
-    case 'indicators':
-    case 'summary':
-      return entry(content[field])
-    case 'reserve-entry':
-      return entry(content.reserveEntry)
-    case 'reserve-state':
-      return entry(content.reserveState)
-    case 'guide-direction':
-      return entry(content.guideDirection)
+      return entry(content.number)
     case 'lead':
       return entry(lead?.name ?? null)
     case 'lead-region':
@@ -77,13 +100,6 @@ export function entryOf(content: ApplicationContent, field: (typeof applicationF
       return all(organisations.map(({ region, code }) => (region === 'abroad' ? (code ?? '境外') : code)))
     case 'kinds':
       return all(organisations.map(({ kind }) => kind))
-    case 'total':
-    case 'requested':
-    case 'offered':
-    case 'contract':
-      return money[field] === null ? 'absent' : 'entered'
-    case 'self-raised':
-      return money.selfRaised === null ? 'absent' : 'entered'
   }
 }
 

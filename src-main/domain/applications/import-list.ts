@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
 import { readBatch } from '../batches/index.ts'
 import { fileToken } from '../files/token.ts'
-import { admitScan, keptScan } from './check-letter.ts'
+import { checkKeptScan } from './check-letter.ts'
 import { checkListWork, type ListChecked } from './check-list.ts'
 import { letterSchema } from './events.ts'
 import { type ImportField, importFields } from './import-field.ts'
@@ -76,10 +76,8 @@ export const importList = task({
   }),
   async run({ input, ports, executeStaged }) {
     if (input.letter) {
-      const scan = await keptScan(ports, input.letter.scan)
+      const scan = await checkKeptScan(ports, input.letter.scan)
       if (!scan.ok) return scan
-      const admitted = admitScan(scan.value)
-      if (!admitted.ok) return admitted
     }
     const recorded = await executeStaged(takeInListWork, input.staged, {
       leaveOut: input.leaveOut,

@@ -1,8 +1,8 @@
 import type { Json } from '../../core/result.ts'
 import { comparableName, regionShortLabel } from '../organisations/rules.ts'
 import { formatWan } from '../papers/rules.ts'
-import type { ApplicationField } from './fields.ts'
-import type { ApplicationContent, ApplicationMoney, ApplicationOrganisation } from './record.ts'
+import { type ApplicationField, isMoneyKey, isTextKey, moneyKeys, textKeys } from './fields.ts'
+import type { ApplicationContent, ApplicationOrganisation } from './record.ts'
 
 /** Fields that a later list may change, in the order in which people read them; the number is what rows are found by. */
 export const revisableFields = [
@@ -41,54 +41,57 @@ export type RevisableField = (typeof revisableFields)[number]
 export const revisedFields = [...revisableFields, 'people'] as const
 export type RevisedField = (typeof revisedFields)[number]
 
-/** Fields with a place of their own in the content. */
-export const textKeys = {
-  title: 'title',
-  field: 'field',
-  task: 'task',
-  start: 'start',
-  end: 'end',
-  received: 'received',
-  'reserve-entry': 'reserveEntry',
-  'reserve-state': 'reserveState',
-  'guide-direction': 'guideDirection',
-  route: 'route',
-  secrecy: 'secrecy',
-  indicators: 'indicators',
-  summary: 'summary',
-} as const satisfies Partial<Record<RevisableField, keyof ApplicationContent>>
+const isOther = (one: ApplicationOrganisation) => !isLead(one)
+const isAny = () => true
 
-export const moneyKeys = {
-  total: 'total',
-  requested: 'requested',
-  'self-raised': 'selfRaised',
-  offered: 'offered',
-  contract: 'contract',
-} as const satisfies Partial<Record<RevisableField, keyof ApplicationMoney>>
-
-export type TextKey = keyof typeof textKeys
-export type MoneyKey = keyof typeof moneyKeys
-
-export function isTextKey(field: string): field is TextKey {
-  return Object.hasOwn(textKeys, field)
+type OrganisationPart = {
+  /** Of which organisations. */
+  readonly of: (one: ApplicationOrganisation) => boolean
+  /** Null is 未录入. */
+  readonly value: (one: ApplicationOrganisation) => Json
+  readonly text: (one: ApplicationOrganisation) => string | null
 }
 
-export function isMoneyKey(field: string): field is MoneyKey {
-  return Object.hasOwn(moneyKeys, field)
+function part(key: 'code' | 'kind' | 'registered', of: OrganisationPart['of']): OrganisationPart {
+  return { of, value: (one) => one[key], text: (one) => one[key] }
+}
+
+function place(of: OrganisationPart['of']): OrganisationPart {
+  return {
+    of,
+    value: ({ region, city }) => (region ?? city) && [region, city],
+    text({ region, city }) {
+      const parts = [region && regionShortLabel(region), city].filter((one) => one !== null)
+      return parts.length === 0 ? null : parts.join(' ')
+    },
+  }
+}
+
+/** What each of several organisations says. */
+const organisationParts = {
+  'lead-region': place(isLead),
+  'lead-code': part('code', isLead),
+  'lead-registered': part('registered', isAny),
+  regions: place(isOther),
+  codes: part('code', isOther),
+  kinds: part('kind', isAny),
+  'legal-persons': {
+    of: isAny,
+    value: ({ legalPerson }) => legalPerson,
+    text: ({ legalPerson }) => (legalPerson === null ? null : legalPerson ? '是' : '否'),
+  },
+} as const satisfies Partial<Record<RevisableField, OrganisationPart>>
+
+function isOrganisationPart(field: string): field is keyof typeof organisationParts {
+  return Object.hasOwn(organisationParts, field)
 }
 
 /** Fields that are told out of the list of organisations. */
-export const organisationFacts = [
+export const organisationFacts: readonly RevisableField[] = [
   'lead',
-  'lead-region',
-  'lead-code',
-  'lead-registered',
   'members',
-  'regions',
-  'codes',
-  'kinds',
-  'legal-persons',
-] as const satisfies readonly RevisableField[]
+  ...revisableFields.filter(isOrganisationPart),
+]
 
 export const laterRoles = ['参与', '子课题承担', '需求方', '解决方'] as const
 
@@ -106,38 +109,24 @@ export function valueIn(content: ApplicationContent, field: Exclude<ApplicationF
   if (isTextKey(field)) return content[textKeys[field]]
   if (isMoneyKey(field)) return content.money[moneyKeys[field]]
   const { organisations } = content
-  const byName = (of: readonly ApplicationOrganisation[], part: (one: ApplicationOrganisation) => Json) =>
-    of
-      .map((one): [string, Json] => [comparableName(one.name), part(one)])
-      .filter(([, value]) => value !== null)
+  if (isOrganisationPart(field)) {
+    const { of, value } = organisationParts[field]
+    return organisations
+      .filter(of)
+      .map((one): [string, Json] => [comparableName(one.name), value(one)])
+      .filter(([, said]) => said !== null)
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  const leads = organisations.filter(isLead)
-  const others = organisations.filter((one) => !isLead(one))
-  const place = ({ region, city }: ApplicationOrganisation) => (region ?? city) && [region, city]
+  }
+  const names = (of: (one: ApplicationOrganisation) => boolean) =>
+    organisations
+      .filter(of)
+      .map(({ name }) => comparableName(name))
+      .sort()
   switch (field) {
     case 'lead':
-      return leads.map(({ name }) => comparableName(name)).sort()
+      return names(isLead)
     case 'members':
-      return laterRoles.map((role) =>
-        organisations
-          .filter(({ roles }) => roles.includes(role))
-          .map(({ name }) => comparableName(name))
-          .sort(),
-      )
-    case 'lead-region':
-      return byName(leads, place)
-    case 'regions':
-      return byName(others, place)
-    case 'lead-code':
-      return byName(leads, ({ code }) => code)
-    case 'codes':
-      return byName(others, ({ code }) => code)
-    case 'kinds':
-      return byName(organisations, ({ kind }) => kind)
-    case 'legal-persons':
-      return byName(organisations, ({ legalPerson }) => legalPerson)
-    case 'lead-registered':
-      return byName(organisations, ({ registered }) => registered)
+      return laterRoles.map((role) => names(({ roles }) => roles.includes(role)))
     case 'other':
       return Object.entries(content.other).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   }
@@ -152,53 +141,40 @@ export function textIn(content: ApplicationContent, field: RevisableField): stri
     return fen === null ? null : `${formatWan(fen)} 万元`
   }
   const { organisations } = content
-  const leads = organisations.filter(isLead)
-  const others = organisations.filter((one) => !isLead(one))
-  const each = (
-    of: readonly ApplicationOrganisation[],
-    part: (one: ApplicationOrganisation) => string | null,
-  ) => {
-    const told = of.flatMap((one) => {
-      const text = part(one)
-      return text === null ? [] : [of.length === 1 ? text : `${one.name}：${text}`]
+  if (isOrganisationPart(field)) {
+    const { of, text } = organisationParts[field]
+    const meant = organisations.filter(of)
+    const told = meant.flatMap((one) => {
+      const said = text(one)
+      return said === null ? [] : [meant.length === 1 ? said : `${one.name}：${said}`]
     })
-    return told.length === 0 ? null : told.join('；')
+    return joined(told, '；')
   }
-  const place = ({ region, city }: ApplicationOrganisation) => {
-    const parts = [region && regionShortLabel(region), city].filter((part) => part !== null)
-    return parts.length === 0 ? null : parts.join(' ')
-  }
+  const names = (of: (one: ApplicationOrganisation) => boolean, between: string) =>
+    joined(
+      organisations.filter(of).map(({ name }) => name),
+      between,
+    )
   switch (field) {
     case 'lead':
-      return leads.length === 0 ? null : leads.map(({ name }) => name).join('；')
+      return names(isLead, '；')
     case 'members': {
       const groups = laterRoles.flatMap((role) => {
-        const names = organisations.filter(({ roles }) => roles.includes(role)).map(({ name }) => name)
-        return names.length === 0 ? [] : [`${role}：${names.join('、')}`]
+        const told = names(({ roles }) => roles.includes(role), '、')
+        return told === null ? [] : [`${role}：${told}`]
       })
-      return groups.length === 0 ? null : groups.join('；')
+      return joined(groups, '；')
     }
-    case 'lead-region':
-      return each(leads, place)
-    case 'regions':
-      return each(others, place)
-    case 'lead-code':
-      return each(leads, ({ code }) => code)
-    case 'codes':
-      return each(others, ({ code }) => code)
-    case 'kinds':
-      return each(organisations, ({ kind }) => kind)
-    case 'legal-persons':
-      return each(organisations, ({ legalPerson }) =>
-        legalPerson === null ? null : legalPerson ? '是' : '否',
+    case 'other':
+      return joined(
+        Object.entries(content.other).map(([heading, text]) => `${heading}：${text}`),
+        '；',
       )
-    case 'lead-registered':
-      return each(organisations, ({ registered }) => registered)
-    case 'other': {
-      const entries = Object.entries(content.other)
-      return entries.length === 0 ? null : entries.map(([heading, text]) => `${heading}：${text}`).join('；')
-    }
   }
+}
+
+function joined(parts: readonly string[], between: string): string | null {
+  return parts.length === 0 ? null : parts.join(between)
 }
 
 /** Fields that say something else in the one content than in the other, whichever of them is empty. */

@@ -1,4 +1,5 @@
 import { comparableName } from '../organisations/rules.ts'
+import { isMoneyKey, isTextKey, moneyKeys, textKeys } from './fields.ts'
 import type { ApplicationPerson } from './person.ts'
 import {
   type ApplicationContent,
@@ -9,13 +10,9 @@ import {
 import {
   changedBetween,
   isLead,
-  isMoneyKey,
-  isTextKey,
-  moneyKeys,
   organisationFacts,
   type RevisableField,
   revisableFields,
-  textKeys,
 } from './revisable-fields.ts'
 
 /**

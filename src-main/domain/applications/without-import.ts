@@ -6,16 +6,10 @@ import type {
   applicationRevised,
   revisionWithdrawn,
 } from './events.ts'
+import { isMoneyKey, isTextKey, moneyKeys, textKeys } from './fields.ts'
 import type { ApplicationPerson } from './person.ts'
 import type { ApplicationContent } from './record.ts'
-import {
-  changedBetween,
-  isMoneyKey,
-  isTextKey,
-  moneyKeys,
-  type RevisableField,
-  textKeys,
-} from './revisable-fields.ts'
+import { changedBetween, type RevisableField } from './revisable-fields.ts'
 import { revisedBy } from './revise-content.ts'
 
 type DataOf<Definition> = Definition extends { readonly data: { readonly _output: infer Data } }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Db } from '../../core/db.ts'
 import { type TaskContext, task } from '../../core/module.ts'
 import type { DocumentFacts } from '../../core/ports/documents.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
@@ -11,13 +10,35 @@ import { forgetFacts, rememberFacts } from './facts.ts'
 /** A scan of a paper that anybody can open, kept in the store. */
 export type KeptScan = { readonly scan: Digest; readonly size: number; readonly pages: number | null }
 
-/** A PDF with pages and without a password, or a picture. */
-function admitPaper({ kind, state, pages }: DocumentFacts): Result<void> {
-  if (kind === 'image') return ok(undefined)
-  if (kind !== 'pdf') return refuse('documents/scan-kind')
-  if (state === 'encrypted') return refuse('documents/scan-encrypted')
-  if (state !== 'ok' || !pages) return refuse('documents/scan-unreadable')
-  return ok(undefined)
+type Stored = Pick<TaskContext<unknown>, 'db' | 'ports'>
+
+export type ScanProblem = 'kind' | 'encrypted' | 'unreadable'
+
+/** Why not everybody can open this scan: it is no PDF with pages and without a password, and no picture. */
+export function scanProblem({ kind, state, pages }: DocumentFacts): ScanProblem | null {
+  if (kind === 'image') return null
+  if (kind !== 'pdf') return 'kind'
+  if (state === 'encrypted') return 'encrypted'
+  return state !== 'ok' || !pages ? 'unreadable' : null
+}
+
+/** Remembers the facts of a scan that came into the store; one that is refused is removed again. */
+export async function admitScan(
+  context: Stored,
+  facts: DocumentFacts,
+): Promise<ScanProblem | 'with-secrecy-mark' | null> {
+  const problem = facts.secrecyMarks.length > 0 ? 'with-secrecy-mark' : scanProblem(facts)
+  if (problem) await discardScan(context, facts.digest)
+  else rememberFacts(context.db, facts)
+  return problem
+}
+
+/** Refused when the scan is not in the store; no scan at all is none that is missing. */
+export async function checkScanIsHere(
+  { documents }: Pick<Stored['ports'], 'documents'>,
+  scan: Digest | null,
+): Promise<Result<void>> {
+  return scan === null || (await documents.facts(scan)) ? ok(undefined) : refuse('documents/scan-gone')
 }
 
 /**
@@ -32,12 +53,8 @@ export const keepScan = task({
     const added = await ports.documents.add(input.file, { signal, progress })
     if (!added.ok) return added
     const facts = added.value
-    const admitted = admitPaper(facts)
-    const isSecret = facts.secrecyMarks.length > 0
-    if (isSecret || !admitted.ok) await discard({ db, ports }, facts.digest)
-    if (isSecret) return refuse('documents/scan-with-secrecy-mark')
-    if (!admitted.ok) return admitted
-    rememberFacts(db, facts)
+    const problem = await admitScan({ db, ports }, facts)
+    if (problem) return refuse(`documents/scan-${problem}`)
     return ok({ scan: facts.digest, size: facts.size, pages: facts.pages })
   },
 })
@@ -47,16 +64,13 @@ export const dropScan = task({
   permission: may('review:edit'),
   input: z.strictObject({ scan: z.string().regex(digestPattern) }),
   async run({ input, db, ports }) {
-    await discard({ db, ports }, input.scan)
+    await discardScan({ db, ports }, input.scan)
     return ok(null)
   },
 })
 
-/** Our copy, unless any record mentions it. */
-async function discard(
-  { db, ports }: { readonly db: Db; readonly ports: TaskContext<unknown>['ports'] },
-  scan: Digest,
-): Promise<void> {
+/** Our copy, unless any record mentions it: the same paper may be an attachment, an earlier letter, a list handed out. */
+export async function discardScan({ db, ports }: Stored, scan: Digest): Promise<void> {
   // Also in bodies that nobody can read yet: what they mention must be here when they can be.
   const mentioned = db.sql('SELECT 1 FROM bodies WHERE instr(bytes, CAST(? AS BLOB)) > 0 LIMIT 1', scan)
   if (mentioned.length > 0) return

@@ -1,7 +1,7 @@
 import type { Db } from '../../core/db.ts'
 import type { Effect, SignedPaper } from '../sign-offs/rules.ts'
 import { readStandings } from '../sign-offs/standing.ts'
-import type { ListRow } from './list.ts'
+import type { ListRow } from './list-row.ts'
 
 /** Signed papers told at the foot of one list; more are counted. */
 const toldPapers = 3

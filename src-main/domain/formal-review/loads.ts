@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { query } from '../../core/module.ts'
 import { readAccounts } from '../accounts/queries.ts'
 import { grantingRole, may } from '../accounts/rules.ts'
-import { matching, stateOf, withReviews } from './list.ts'
+import { matching } from './matching.ts'
 import { type ReviewState, reviewStates } from './review-state.ts'
+import { stateOf, withReviews } from './with-reviews.ts'
 
 /** What one person of the office has to do in formal review. */
 export type Load = {

@@ -1,6 +1,8 @@
 import type { FigureCell } from './figures.ts'
-import { type Context, type Days, type ListFilter, matching, stateOf, withReviews } from './list.ts'
+import type { Days, ListFilter } from './list-filter.ts'
+import { type Context, matching } from './matching.ts'
 import { type ReviewState, undecidedStates } from './review-state.ts'
+import { stateOf, withReviews } from './with-reviews.ts'
 
 /** Counts what a list shows, in one pass over it however long it is. */
 export function readFigures(context: Context, filter: ListFilter): readonly FigureCell[] {

@@ -1,6 +1,8 @@
-import { type Context, type ListFilter, matching, withReviews } from './list.ts'
+import type { ListFilter } from './list-filter.ts'
+import { type Context, matching } from './matching.ts'
 import { narrowed } from './read-figures.ts'
 import type { ReasonCell } from './reasons.ts'
+import { withReviews } from './with-reviews.ts'
 
 /** The reasons of the applications that are listed, counted where the lists look: each number has its list. */
 export function readReasons(context: Context, filter: ListFilter): readonly ReasonCell[] {

@@ -4,7 +4,9 @@ import { ok, refuse } from '../../core/result.ts'
 import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
 import { readOfficeDesks } from '../applications/desks.ts'
-import { matching, type ReviewState, withReviews } from '../formal-review/list.ts'
+import { matching } from '../formal-review/matching.ts'
+import type { ReviewState } from '../formal-review/review-state.ts'
+import { withReviews } from '../formal-review/with-reviews.ts'
 import { checkTarget, handOver, lookAt } from './hand-over.ts'
 
 const undecided: readonly ReviewState[] = ['未开始', '审查中', '补交材料中']

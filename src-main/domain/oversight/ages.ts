@@ -1,5 +1,5 @@
 import { type Calendar, dayAfter, isWorkingDay } from '../calendar/rules.ts'
-import type { Days } from '../formal-review/list.ts'
+import type { Days } from '../formal-review/list-filter.ts'
 
 const mostOf = [5, 10, 20] as const
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Db } from '../../core/db.ts'
 import { command, happened, task } from '../../core/module.ts'
-import type { Ports } from '../../core/ports.ts'
 import { ok, type Result, refuse } from '../../core/result.ts'
 import { type Digest, digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
+import { checkScanIsHere } from '../documents/scan.ts'
 import { readPin } from '../trust/pins.ts'
 import { agreementRecorded, agreementWithdrawn } from './events.ts'
 import { recommendationTables as k } from './projection.ts'
@@ -101,17 +101,12 @@ const withdrawAnswer = command({
   },
 })
 
-async function isHere(ports: Ports, scan: Digest | null): Promise<Result<void>> {
-  if (scan === null || (await ports.documents.facts(scan))) return ok(undefined)
-  return refuse('documents/scan-gone')
-}
-
 /** Our own answer with the scan of its paper, which `documents.keepScan` put into the store. */
 const answer = task({
   permission: may('review:edit'),
   input: own,
   async run({ input, ports, execute }) {
-    const here = await isHere(ports, input.scan)
+    const here = await checkScanIsHere(ports, input.scan)
     return here.ok ? execute(recordOwnAnswer, input) : here
   },
 })
@@ -121,7 +116,7 @@ const registerAnswer = task({
   permission: may('review:edit'),
   input: fromPaper,
   async run({ input, ports, execute }) {
-    const here = await isHere(ports, input.scan)
+    const here = await checkScanIsHere(ports, input.scan)
     return here.ok ? execute(recordPaperAnswer, input) : here
   },
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type StagedExecution, type StagedWork, task } from '../../core/module.ts'
 import { ok, type Result } from '../../core/result.ts'
 import { may } from '../accounts/rules.ts'
-import { admitScan, keptScan } from '../applications/check-letter.ts'
+import { checkKeptScan } from '../applications/check-letter.ts'
 import type { StagedList } from '../applications/check-list.ts'
 import { letterSchema } from '../applications/events.ts'
 import { rememberLayout } from '../applications/layouts.ts'
@@ -62,10 +62,8 @@ export const takeIn = task({
   input: takeInSchema,
   async run({ input: { staged, ...how }, ports, executeStaged }) {
     if (how.letter) {
-      const scan = await keptScan(ports, how.letter.scan)
+      const scan = await checkKeptScan(ports, how.letter.scan)
       if (!scan.ok) return scan
-      const admitted = admitScan(scan.value)
-      if (!admitted.ok) return admitted
     }
     const recorded = await executeStaged(takeInRevisedWork, staged, how)
     if (recorded.ok) await ports.staging.drop(staged)

@@ -1,5 +1,12 @@
 import { unreachable } from '../../core/result.ts'
-import { type ApplicationField, applicationFields } from '../applications/fields.ts'
+import {
+  type ApplicationField,
+  applicationFields,
+  isMoneyKey,
+  isTextKey,
+  moneyKeys,
+  textKeys,
+} from '../applications/fields.ts'
 import type { ApplicationContent, ApplicationOrganisation } from '../applications/record.ts'
 
 /** One field of an application in two versions of it. */
@@ -21,39 +28,18 @@ export function changedFields(before: ApplicationContent, after: ApplicationCont
 
 /** What a field says, exactly, for comparing. */
 function said(content: ApplicationContent, field: ApplicationField): string {
-  const { organisations, money } = content
+  const { organisations } = content
   const lead = organisations.find(({ roles }) => roles.includes('牵头'))
   const each = (part: (one: ApplicationOrganisation) => unknown) =>
     organisations.map((one) => [one.name, part(one)])
   return JSON.stringify(partOf())
 
   function partOf(): unknown {
+    if (isTextKey(field)) return content[textKeys[field]]
+    if (isMoneyKey(field)) return content.money[moneyKeys[field]]
     switch (field) {
       case 'number':
-      case 'title':
-      case 'field':
-      case 'task':
-      case 'secrecy':
-      case 'start':
-      case 'end':
-      case 'received':
-      case 'route':
-      case 'indicators':
-      case 'summary':
-        return content[field]
-      case 'reserve-entry':
-        return content.reserveEntry
-      case 'reserve-state':
-        return content.reserveState
-      case 'guide-direction':
-        return content.guideDirection
-      case 'total':
-      case 'requested':
-      case 'offered':
-      case 'contract':
-        return money[field]
-      case 'self-raised':
-        return money.selfRaised
+        return content.number
       case 'lead':
         return lead?.name
       case 'lead-region':

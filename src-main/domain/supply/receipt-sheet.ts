@@ -9,13 +9,17 @@ import { rulePacks } from '../rule-packs/rules.ts'
 import { readSupply, type Supply, type SupplyItem, type SupplyNotice } from './read.ts'
 import { versionLabel } from './rules.ts'
 
-/** 补交材料接收单 of the last notice of an application: every item, whether and when it came, places to sign. */
+/**
+ * 补交材料接收单 of the last notice of an application: every item, whether and when it came, places to sign. Refused of
+ * another office: whoever received signs it.
+ */
 export const receiptSheet = paperTask({
   permission: may('review:read'),
   input: z.strictObject({ application: z.string().max(120) }),
   paper(context) {
     const supply = readSupply(context, context.input.application)
     if (!supply) return refuse('formal-review/unknown-application')
+    if (supply.readOnly === 'other-office') return refuse('formal-review/other-office')
     const [notice] = supply.notices
     if (!notice) return refuse('supply/never-noticed')
     return ok({

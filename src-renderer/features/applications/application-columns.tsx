@@ -1,5 +1,5 @@
 import { unverified } from '../../../src-main/domain/applications/rules.ts'
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { OfficeChip } from '../../ui/office-chip.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'

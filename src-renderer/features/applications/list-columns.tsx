@@ -1,4 +1,4 @@
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { formatWan, Money } from '../../ui/money.tsx'
 import type { Column } from '../../ui/table-columns.ts'
 import { applicationColumns } from './application-columns.tsx'

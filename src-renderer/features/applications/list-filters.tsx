@@ -1,7 +1,7 @@
 import { Input, type InputRef, Select, Tag } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
-import type { Days } from '../../../src-main/domain/formal-review/list.ts'
+import type { Days } from '../../../src-main/domain/formal-review/list-filter.ts'
 import { titleOf } from '../../../src-main/domain/formal-review/rules.ts'
 import { founding } from '../../../src-main/domain/offices/rules.ts'
 import { regionShortLabel, regions } from '../../../src-main/domain/organisations/rules.ts'

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useMay, usePerson } from '../../app/session.ts'
 import { useChosenColumns } from '../../ui/chosen-columns.tsx'

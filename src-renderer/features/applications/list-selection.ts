@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { ListFilter, ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListFilter } from '../../../src-main/domain/formal-review/list-filter.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useNotify } from '../../ui/notify.ts'
 import {

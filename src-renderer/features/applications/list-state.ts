@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { ListFilter, sortColumns } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListFilter, sortColumns } from '../../../src-main/domain/formal-review/list-filter.ts'
 import type { Sorting } from '../../ui/table-columns.ts'
 
 export type ListSort = { readonly column: (typeof sortColumns)[number]; readonly descending: boolean }

@@ -1,6 +1,7 @@
 import type { DeskChoice } from '../../../src-main/domain/applications/desks.ts'
 import { isDay } from '../../../src-main/domain/batches/rules.ts'
-import type { Days, ReviewState } from '../../../src-main/domain/formal-review/list.ts'
+import type { Days } from '../../../src-main/domain/formal-review/list-filter.ts'
+import type { ReviewState } from '../../../src-main/domain/formal-review/review-state.ts'
 import { regions } from '../../../src-main/domain/organisations/rules.ts'
 import { type RuleCode, ruleCodes } from '../../../src-main/domain/rule-packs/rules.ts'
 import { type ColumnLayout, readLayout, usualLayout } from '../../ui/column-layout.ts'

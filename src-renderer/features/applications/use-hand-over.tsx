@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { useMay } from '../../app/session.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'
 import { inListOrder, nothingSelected, type Selection } from '../../ui/table-selection.ts'

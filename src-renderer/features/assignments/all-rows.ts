@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../src-main/core/result.ts'
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import type { Desk } from '../../app/desk.ts'
 import type { ReviewList } from '../formal-review/review-list.ts'
 

@@ -7,7 +7,7 @@ import {
   type Obstacle,
   type SplitWay,
 } from '../../../src-main/domain/assignments/rules.ts'
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { useDesk } from '../../app/desk.ts'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Note } from '../../ui/note.tsx'

@@ -1,7 +1,7 @@
 import { Modal, Radio } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Refusal } from '../../../src-main/core/result.ts'
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import type { Load } from '../../../src-main/domain/formal-review/loads.ts'
 import { useDesk } from '../../app/desk.ts'
 import { usePerson } from '../../app/session.ts'

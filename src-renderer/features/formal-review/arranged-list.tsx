@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { usePerson } from '../../app/session.ts'
 import { useChosenColumns } from '../../ui/chosen-columns.tsx'
 import { Waiting } from '../../ui/loaded.tsx'

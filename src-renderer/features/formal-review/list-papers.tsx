@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import type { ListFilter } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListFilter } from '../../../src-main/domain/formal-review/list-filter.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useMay } from '../../app/session.ts'
 import { useDialogs } from '../../ui/dialogs.tsx'

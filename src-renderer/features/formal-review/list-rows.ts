@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../src-main/core/result.ts'
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
 import { type PagedRows, usePagedRows } from '../../ui/paged-rows.ts'

@@ -1,4 +1,4 @@
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { Column } from '../../ui/table-columns.ts'
 import { applicationColumns } from '../applications/application-columns.tsx'

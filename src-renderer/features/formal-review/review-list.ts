@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { DeskChoice } from '../../../src-main/domain/applications/desks.ts'
-import type { ListFilter, ReviewState, sortColumns } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListFilter, sortColumns } from '../../../src-main/domain/formal-review/list-filter.ts'
+import type { ReviewState } from '../../../src-main/domain/formal-review/review-state.ts'
 import type { Sorting } from '../../ui/table-columns.ts'
 
 type Sort = { readonly column: (typeof sortColumns)[number]; readonly descending: boolean }

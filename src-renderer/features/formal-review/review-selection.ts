@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useNotify } from '../../ui/notify.ts'
 import { nothingSelected, type SelectedRows, type Selection } from '../../ui/table-selection.ts'

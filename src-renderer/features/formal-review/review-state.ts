@@ -1,5 +1,5 @@
-import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
 import type { ReviewPage } from '../../../src-main/domain/formal-review/page.ts'
+import type { ReviewState } from '../../../src-main/domain/formal-review/review-state.ts'
 import type { StateWord } from '../../text/states.ts'
 
 /** Where a review stands, in the one word every list uses. */

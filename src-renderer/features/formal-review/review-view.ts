@@ -1,4 +1,4 @@
-import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
+import type { ReviewState } from '../../../src-main/domain/formal-review/review-state.ts'
 import { type ColumnLayout, readLayout, usualLayout } from '../../ui/column-layout.ts'
 import { memberOf } from '../../ui/remembered.ts'
 import { type ReviewListState, sortable, stateOrder, type Whose } from './review-list.ts'

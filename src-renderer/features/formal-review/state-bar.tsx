@@ -1,4 +1,4 @@
-import type { ReviewState } from '../../../src-main/domain/formal-review/list.ts'
+import type { ReviewState } from '../../../src-main/domain/formal-review/review-state.ts'
 import { states } from '../../text/states.ts'
 import { useLength } from './list-rows.ts'
 import styles from './review-list.module.css'

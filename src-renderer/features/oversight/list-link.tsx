@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { ListFilter } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListFilter } from '../../../src-main/domain/formal-review/list-filter.ts'
 import { usePerson } from '../../app/session.ts'
 import { showPart } from '../applications/list-state.ts'
 import type { OpenedFrom } from '../applications/opened-from.ts'

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { ListFilter, ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListFilter } from '../../../src-main/domain/formal-review/list-filter.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import type { SignOffState } from '../../../src-main/domain/sign-offs/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { DataTable } from '../../ui/data-table.tsx'

@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import { useDesk } from '../../app/desk.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { useRecord } from '../../ui/record.ts'

@@ -1,4 +1,4 @@
-import type { ListRow } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import type { CoveredItem } from '../../../src-main/domain/formal-review/sign-off-request.ts'
 import type { SignOff } from '../../../src-main/domain/sign-offs/queries.ts'
 import { minuteOf } from '../../ui/dates.ts'

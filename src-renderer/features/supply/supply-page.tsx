@@ -66,7 +66,7 @@ function Opened({ page }: { readonly page: Shown }) {
           <Button type="link" onClick={() => navigate(reviewPath(application.id))}>
             审查
           </Button>
-          {notice && <ReceiptSheet application={application.id} />}
+          {notice && page.readOnly !== 'other-office' && <ReceiptSheet application={application.id} />}
           {review && notice && <NoticePapers page={page} />}
         </>
       }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { queryContext } from '../../../src-main/core/execute.ts'
 import type { Paper, PaperBlock } from '../../../src-main/core/ports/papers.ts'
-import type { ListFilter } from '../../../src-main/domain/formal-review/list.ts'
+import type { ListFilter } from '../../../src-main/domain/formal-review/list-filter.ts'
 import { modules } from '../../../src-main/domain/index.ts'
 import { rulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { anApplication, anOrganisation } from '../../support/applications.ts'
