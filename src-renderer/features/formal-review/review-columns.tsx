@@ -8,7 +8,7 @@ import styles from './review-list.module.css'
 
 export const reviewColumns: readonly Column<ListRow>[] = [
   { ...applicationColumns.number, width: 152 },
-  { ...applicationColumns.title, width: 200 },
+  { ...applicationColumns.title, width: 256 },
   { ...applicationColumns.state, width: 108 },
   {
     key: 'deadline',
@@ -24,6 +24,7 @@ export const reviewColumns: readonly Column<ListRow>[] = [
         )
       ) : null,
   },
+  { ...applicationColumns.lead, width: 160 },
   {
     key: 'signOff',
     title: '签批',
@@ -39,7 +40,6 @@ export const reviewColumns: readonly Column<ListRow>[] = [
     isSortable: false,
     text: ({ assignee }) => assigneeInWords(assignee),
   },
-  { ...applicationColumns.lead, width: 160 },
   { ...applicationColumns.regions, width: 114 },
   { key: 'field', title: '领域', width: 88, text: ({ field }) => field ?? '' },
   {
