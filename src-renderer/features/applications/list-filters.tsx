@@ -1,5 +1,4 @@
-import { Input, type InputRef, Select, Tag } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Select, Tag } from 'antd'
 import type { Batch } from '../../../src-main/domain/batches/index.ts'
 import type { Days } from '../../../src-main/domain/formal-review/list-filter.ts'
 import { titleOf } from '../../../src-main/domain/formal-review/rules.ts'
@@ -9,17 +8,14 @@ import { ruleCodes } from '../../../src-main/domain/rule-packs/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useMay } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
-import { SearchIcon } from '../../ui/icons.tsx'
 import { useOfficeName } from '../../ui/office-chip.tsx'
-import { useShownKeys } from '../../ui/shown-keys.ts'
+import { SearchField } from '../../ui/search-field.tsx'
 import { BatchSelect } from './batch-select.tsx'
 import { deskChoiceWords } from './desk-words.ts'
 import styles from './list.module.css'
 import { changeFilter, chooseBatch, useListState } from './list-state.ts'
 import { deskChoices, stateChoices } from './list-view.ts'
 import { useOfficeDesks } from './use-desks.ts'
-
-const searchAfter = 300
 
 /** What of the list is shown; the box is reached by `/` from the list. */
 export function ListFilters({
@@ -44,7 +40,7 @@ export function ListFilters({
         allowsAll
         className={styles.batch ?? ''}
       />
-      <SearchField />
+      <SearchField value={filter.search} onChange={(search) => changeFilter({ search })} />
       <Select
         mode="multiple"
         allowClear
@@ -155,43 +151,4 @@ function Narrowing() {
 function daysInWords({ from, to }: Days): string {
   if (from !== null && from === to) return `${from} `
   return `${from === null ? '' : `${from} 起`}${to === null ? '' : `${from === null ? '' : '、'}${to} 止`}`
-}
-
-/** Asks when typing pauses: a list of a hundred thousand is not asked for every letter. */
-function SearchField() {
-  const search = useListState((state) => state.filter.search)
-  const [text, setText] = useState(search)
-  const box = useRef<InputRef>(null)
-  useShownKeys('search')
-  useEffect(() => setText(search), [search])
-  useEffect(() => {
-    if (text === search) return
-    const timer = setTimeout(() => changeFilter({ search: text }), searchAfter)
-    return () => clearTimeout(timer)
-  }, [text, search])
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.altKey || isTyping(event.target)) return
-      event.preventDefault()
-      box.current?.focus({ cursor: 'all' })
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
-  return (
-    <Input
-      ref={box}
-      allowClear
-      className={styles.search ?? ''}
-      prefix={<SearchIcon />}
-      placeholder="编号、名称、单位或首字母（/）"
-      aria-label="搜索编号、名称、单位，也可以用拼音首字母"
-      value={text}
-      onChange={({ target }) => setText(target.value)}
-    />
-  )
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null
 }

@@ -1,15 +1,15 @@
-import { Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { Button } from 'antd'
+import { useEffect } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import type { ReviewState } from '../../../src-main/domain/formal-review/review-state.ts'
 import { useMay, usePerson } from '../../app/session.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { SearchIcon } from '../../ui/icons.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import type { Column } from '../../ui/table-columns.ts'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { chooseBatch } from '../applications/list-state.ts'
@@ -31,6 +31,7 @@ import { StateBar } from './state-bar.tsx'
 /** 形式审查: what is to be reviewed, what waits for the applicant, what is done. */
 export function ReviewListPage() {
   const { query, all, batch } = useBatches()
+  const search = useReviewList((state) => state.search)
   useAddress()
   return (
     <Page title="审查清单" fills actions={<Actions batch={batch?.id ?? null} />}>
@@ -48,7 +49,7 @@ export function ReviewListPage() {
                   allowsAll
                   className={styles.batch ?? ''}
                 />
-                <SearchField />
+                <SearchField value={search} onChange={(text) => useReviewList.setState({ search: text })} />
                 <Origin />
                 <WhoseWork />
               </div>
@@ -222,30 +223,5 @@ function NothingThere() {
       本单位的申报在「<Link to="/applications">申报清单</Link>
       」中导入、附上文件；别的单位的随数据交换包过来，只能查看。
     </EmptyState>
-  )
-}
-
-const searchAfter = 300
-
-/** Asks when typing pauses. */
-function SearchField() {
-  const search = useReviewList((state) => state.search)
-  const [text, setText] = useState(search)
-  useEffect(() => setText(search), [search])
-  useEffect(() => {
-    if (text === search) return
-    const timer = setTimeout(() => useReviewList.setState({ search: text }), searchAfter)
-    return () => clearTimeout(timer)
-  }, [text, search])
-  return (
-    <Input
-      allowClear
-      className={styles.search ?? ''}
-      prefix={<SearchIcon />}
-      placeholder="编号、名称、单位或首字母"
-      aria-label="搜索编号、名称、单位"
-      value={text}
-      onChange={({ target }) => setText(target.value)}
-    />
   )
 }

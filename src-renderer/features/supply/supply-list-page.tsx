@@ -1,5 +1,5 @@
-import { Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { Button } from 'antd'
+import { useEffect } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import type { SupplyRow } from '../../../src-main/domain/supply/list.ts'
 import { type SupplyFilter, supplyFilters } from '../../../src-main/domain/supply/rules.ts'
@@ -8,11 +8,11 @@ import { useQueryOf } from '../../backend/queries.ts'
 import { useChosenColumns } from '../../ui/chosen-columns.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { SearchIcon } from '../../ui/icons.tsx'
 import { Loaded, Waiting } from '../../ui/loaded.tsx'
 import { Page } from '../../ui/page.tsx'
 import { usePagedRows } from '../../ui/paged-rows.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { BatchSelect } from '../applications/batch-select.tsx'
 import { chooseBatch } from '../applications/list-state.ts'
 import { useBatches } from '../applications/use-batches.ts'
@@ -24,6 +24,7 @@ import styles from './supply-list.module.css'
 /** 补交材料: everything that is waited for, the nearest deadline first. */
 export function SupplyListPage() {
   const { query, all, batch } = useBatches()
+  const search = useSupplyList((state) => state.search)
   useAddress()
   return (
     <Page title="补交材料" fills>
@@ -41,7 +42,7 @@ export function SupplyListPage() {
                   allowsAll
                   className={styles.batch ?? ''}
                 />
-                <SearchField />
+                <SearchField value={search} onChange={(text) => useSupplyList.setState({ search: text })} />
                 <Whose />
               </div>
               <Filters batch={batch?.id ?? null} />
@@ -160,30 +161,5 @@ function Whose() {
         </button>
       ))}
     </fieldset>
-  )
-}
-
-const searchAfter = 300
-
-/** Asks when typing pauses. */
-function SearchField() {
-  const search = useSupplyList((state) => state.search)
-  const [text, setText] = useState(search)
-  useEffect(() => setText(search), [search])
-  useEffect(() => {
-    if (text === search) return
-    const timer = setTimeout(() => useSupplyList.setState({ search: text }), searchAfter)
-    return () => clearTimeout(timer)
-  }, [text, search])
-  return (
-    <Input
-      allowClear
-      className={styles.search ?? ''}
-      prefix={<SearchIcon />}
-      placeholder="编号、名称、单位或首字母"
-      aria-label="搜索编号、名称、单位"
-      value={text}
-      onChange={({ target }) => setText(target.value)}
-    />
   )
 }
