@@ -4,6 +4,7 @@ import type { ListedAppeal } from '../../../src-main/domain/appeals/queries.ts'
 import { type AppealState, appealStates } from '../../../src-main/domain/appeals/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
+import { Choices } from '../../ui/choices.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
@@ -60,21 +61,19 @@ function List({ rows }: { readonly rows: readonly ListedAppeal[] }) {
   )
   return (
     <>
-      <fieldset className={styles.choices} aria-label="按状态筛选">
-        <button type="button" aria-pressed={state === null} onClick={() => setState(null)}>
-          全部 <strong>{rows.length}</strong>
-        </button>
-        {appealStates.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={state === one}
-            onClick={() => setState(state === one ? null : one)}
-          >
-            {one} <strong>{rows.filter((row) => row.state === one).length}</strong>
-          </button>
-        ))}
-      </fieldset>
+      <Choices<AppealState | null>
+        label="按状态筛选"
+        choices={[
+          { value: null, label: '全部', count: rows.length },
+          ...appealStates.map((one) => ({
+            value: one,
+            label: one,
+            count: rows.filter((row) => row.state === one).length,
+          })),
+        ]}
+        value={state}
+        onChange={setState}
+      />
       <DataTable
         label="申诉"
         name="appeals"

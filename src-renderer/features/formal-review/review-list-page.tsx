@@ -4,6 +4,7 @@ import { Link, useLocation, useParams } from 'wouter'
 import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
 import type { ReviewState } from '../../../src-main/domain/formal-review/review-state.ts'
 import { useMay, usePerson } from '../../app/session.ts'
+import { Choices } from '../../ui/choices.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
@@ -182,19 +183,12 @@ function Origin() {
     { label: '各单位的', value: 'all' },
   ]
   return (
-    <fieldset className={styles.origin} aria-label="来源">
-      {choices.map(({ label, value }) => (
-        <button
-          key={label}
-          type="button"
-          className={styles.number}
-          aria-pressed={whose === value}
-          onClick={() => useReviewList.setState({ whose: value })}
-        >
-          {label}
-        </button>
-      ))}
-    </fieldset>
+    <Choices
+      label="来源"
+      choices={choices}
+      value={whose}
+      onChange={(value) => useReviewList.setState({ whose: value })}
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import type { CheckRow } from '../../../src-main/domain/formal-review/second-che
 import { useDesk } from '../../app/desk.ts'
 import { useMay } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
+import { Choices } from '../../ui/choices.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { minuteOf } from '../../ui/dates.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -13,7 +14,6 @@ import { StateTag } from '../../ui/state-tag.tsx'
 import { type Column, rowsHere, type Sorting, sortRows } from '../../ui/table-columns.ts'
 import { reviewPath } from '../formal-review/paths.ts'
 import { checkPath } from './paths.ts'
-import styles from './second-check.module.css'
 
 /** 复核: what waits for a second person, and what came of it in reviews that are still open. */
 export function ChecksPage() {
@@ -58,13 +58,12 @@ function List({ rows }: { readonly rows: readonly CheckRow[] }) {
   const shown = sortRows(lists.find(({ key }) => key === choice)!.rows, columns, sorting)
   return (
     <>
-      <fieldset className={styles.choices} aria-label="看哪些">
-        {lists.map(({ key, label, rows: own }) => (
-          <button key={key} type="button" aria-pressed={key === choice} onClick={() => setChoice(key)}>
-            {label} <strong>{own.length}</strong>
-          </button>
-        ))}
-      </fieldset>
+      <Choices
+        label="看哪些"
+        choices={lists.map(({ key, label, rows: own }) => ({ value: key, label, count: own.length }))}
+        value={choice}
+        onChange={setChoice}
+      />
       <DataTable
         label="复核"
         name="second-check"

@@ -7,6 +7,7 @@ import { type SignOffState, signOffStates } from '../../../src-main/domain/sign-
 import { useDesk } from '../../app/desk.ts'
 import { useMay, usePerson } from '../../app/session.ts'
 import { useQueryOf } from '../../backend/queries.ts'
+import { type Choice, Choices } from '../../ui/choices.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { useDialogs } from '../../ui/dialogs.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -85,25 +86,13 @@ function Shown({
   const signOffs = useQueryOf(desk.signOffs.list, { batch: batch.id })
   const countOf = (state: SignOffState) =>
     counts.find((one) => one.batch === batch.id && one.state === state)?.count ?? 0
-  const tabs = [
-    ...signOffStates.map((state) => [state, countOf(state)] as const),
-    ['呈批件', signOffs.data?.length ?? 0] as const,
+  const tabs: readonly Choice<Tab>[] = [
+    ...signOffStates.map((state) => ({ value: state, label: state, count: countOf(state) })),
+    { value: '呈批件', label: '呈批件', count: signOffs.data?.length ?? 0 },
   ]
   return (
     <>
-      <fieldset className={styles.tabs} aria-label="按签批状态筛选">
-        {tabs.map(([label, count]) => (
-          <button
-            key={label}
-            type="button"
-            className={styles.tab}
-            aria-pressed={label === tab}
-            onClick={() => onTab(label)}
-          >
-            {label} <strong>{count.toLocaleString('en-US')}</strong>
-          </button>
-        ))}
-      </fieldset>
+      <Choices label="按签批状态筛选" choices={tabs} value={tab} onChange={onTab} />
       <p className={styles.remark}>
         {remarks[tab]}
         {!batch.signOff && (

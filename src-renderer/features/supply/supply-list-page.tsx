@@ -5,6 +5,7 @@ import type { SupplyRow } from '../../../src-main/domain/supply/list.ts'
 import { type SupplyFilter, supplyFilters } from '../../../src-main/domain/supply/rules.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useQueryOf } from '../../backend/queries.ts'
+import { Choices } from '../../ui/choices.tsx'
 import { useChosenColumns } from '../../ui/chosen-columns.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -71,19 +72,12 @@ function Filters({ batch }: { readonly batch: string | null }) {
   const { show, whose, search } = useSupplyList()
   const { data } = useQueryOf(desk.supply.counts, { batch, whose, search }, { keepPrevious: true })
   return (
-    <fieldset className={styles.filters} aria-label="筛选">
-      {supplyFilters.map((filter) => (
-        <button
-          key={filter}
-          type="button"
-          className={styles.choice}
-          aria-pressed={show === filter}
-          onClick={() => useSupplyList.setState({ show: filter })}
-        >
-          {filter} <strong>{data?.[filter] ?? ''}</strong>
-        </button>
-      ))}
-    </fieldset>
+    <Choices
+      label="筛选"
+      choices={supplyFilters.map((filter) => ({ value: filter, label: filter, count: data?.[filter] }))}
+      value={show}
+      onChange={(filter) => useSupplyList.setState({ show: filter })}
+    />
   )
 }
 
@@ -148,18 +142,11 @@ function Whose() {
     { label: '各单位的', value: 'all' as const },
   ]
   return (
-    <fieldset className={styles.whose} aria-label="来源">
-      {choices.map(({ label, value }) => (
-        <button
-          key={value}
-          type="button"
-          className={styles.choice}
-          aria-pressed={whose === value}
-          onClick={() => useSupplyList.setState({ whose: value })}
-        >
-          {label}
-        </button>
-      ))}
-    </fieldset>
+    <Choices
+      label="来源"
+      choices={choices}
+      value={whose}
+      onChange={(value) => useSupplyList.setState({ whose: value })}
+    />
   )
 }
