@@ -82,7 +82,7 @@ test('from the first start to the last of ten steps, with what the screens say a
 
   await step('7. 打印审查表')
   await page.getByRole('button', { name: '审查表…' }).click()
-  await expect(page.getByRole('dialog').getByText(/^\/ \d 页$/)).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('/ 3 页', { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await byHand()
 

@@ -37,13 +37,18 @@ export function useVerdicts({
   const [said, setSaid] = useState<Said>(new Map())
   const [refused, setRefused] = useState<Verdicts['refused']>(null)
   const underWay = useRef(new Map<RuleCode, number>())
+  /** Answers that came since the call about a rule ended. */
+  const answers = useRef(new Map<RuleCode, number>())
   const past = useRef<{ readonly code: RuleCode; readonly before: StoredVerdict | null }[]>([])
 
-  // The answer that came after a call ended knows what the call said.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer is the reason to look
+  // The first answer after a call ended may have been on its way before it; the second one knows what the call said.
   useEffect(() => {
+    for (const [code, count] of answers.current) answers.current.set(code, count + 1)
+    const isKnown = (code: RuleCode, next: StoredVerdict | null) =>
+      !underWay.current.has(code) &&
+      ((answers.current.get(code) ?? 0) > 1 || isSame(verdictOf(verdicts, code), next))
     setSaid((before) => {
-      const left = [...before].filter(([code]) => underWay.current.has(code))
+      const left = [...before].filter(([code, next]) => !isKnown(code, next))
       return left.length === before.size ? before : new Map(left)
     })
   }, [verdicts])
@@ -57,6 +62,7 @@ export function useVerdicts({
   async function say(code: RuleCode, next: StoredVerdict | null): Promise<boolean> {
     const { current: calls } = underWay
     calls.set(code, (calls.get(code) ?? 0) + 1)
+    answers.current.delete(code)
     setSaid((before) => new Map(before).set(code, next))
     setRefused(null)
     const result = next
@@ -70,7 +76,10 @@ export function useVerdicts({
       : await withdrawal.run({ application: application.id, code })
     const left = calls.get(code)! - 1
     if (left > 0) calls.set(code, left)
-    else calls.delete(code)
+    else {
+      calls.delete(code)
+      answers.current.set(code, 0)
+    }
     if (result.ok) return true
     setRefused({ code, refusal: result.error })
     setSaid((before) => new Map([...before].filter(([one]) => one !== code)))
@@ -79,12 +88,7 @@ export function useVerdicts({
 
   return {
     current,
-    isSettled: [...said].every(([code, next]) =>
-      isSame(
-        verdicts.find((one) => one.code === code),
-        next,
-      ),
-    ),
+    isSettled: [...said].every(([code, next]) => isSame(verdictOf(verdicts, code), next)),
     refused,
     dismiss: () => setRefused(null),
     give(code, { verdict, note, evidence }) {
@@ -104,6 +108,9 @@ export function useVerdicts({
     },
   }
 }
+
+const verdictOf = (verdicts: readonly StoredVerdict[], code: RuleCode) =>
+  verdicts.find((one) => one.code === code)
 
 function isSame(recorded: StoredVerdict | undefined, said: StoredVerdict | null): boolean {
   return recorded?.verdict === said?.verdict && recorded?.note === said?.note
