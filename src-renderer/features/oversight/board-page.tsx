@@ -54,7 +54,7 @@ function Board({ overview }: { readonly overview: Overview }) {
           byOffice((code) => nameOf(code)),
         )}
       </Section>
-      <Section title="未办结的已经放了多久">
+      <Section title="未办结的，导入以来已有几个工作日">
         <Ages overview={overview} />
       </Section>
       <Section title="补交材料的期限">
