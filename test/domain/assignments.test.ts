@@ -10,6 +10,7 @@ import { modules } from '../../src-main/domain/index.ts'
 import { colleague, runAs } from '../support/colleagues.ts'
 import { joinOffice } from '../support/devices.ts'
 import { send, takeIn as takeInBundle } from '../support/exchange.ts'
+import { expectNothingRecorded } from '../support/invariants.ts'
 import { testFolder } from '../support/log.ts'
 import { code, password, value } from '../support/office.ts'
 import { certify, type LogDesk, openLogDesk } from '../support/office-desks.ts'
@@ -146,6 +147,14 @@ describe('assigning', () => {
     expect(give({ ...wang, id: 'person/00000000-9' }, applications[0]!)).toMatchObject({
       error: { code: 'assignments/unknown-person' },
     })
+    expect(listed(desk, { assignee: nobody })).toHaveLength(4)
+  })
+
+  it('is refused for somebody whose account was closed, for all who were named', () => {
+    colleague(desk, '钱管理', ['管理员'])
+    granted(desk.run(modules.accounts.calls.close, { person: zhao.id, reason: '调离' }))
+    const to = [wang, zhao].map(({ id }, i) => ({ person: id, applications: [applications[i]!] }))
+    expectNothingRecorded(desk.db, () => desk.run(assign, { to }), 'assignments/account-closed')
     expect(listed(desk, { assignee: nobody })).toHaveLength(4)
   })
 

@@ -10,6 +10,7 @@ import { recordImportWithdrawn } from '../../src-main/domain/formal-review/withd
 import { modules } from '../../src-main/domain/index.ts'
 import { anApplication } from '../support/applications.ts'
 import { jointBatch } from '../support/batches.ts'
+import { expectNothingRecorded } from '../support/invariants.ts'
 import { certify, type LogDesk, openLogDesk } from '../support/office-desks.ts'
 
 const { handOver } = modules.handOver.calls
@@ -342,6 +343,20 @@ describe('what was handed over', () => {
     expect(pageOf(alone, one)).toMatchObject({ desk: null, readOnly: null })
     expect(choose(alone, 'here')).toEqual([one])
     expect(choose(alone, 'handed-to-me')).toEqual([])
+  })
+
+  it('goes nowhere in an office with one desk', async () => {
+    const alone = await openLogDesk('SH')
+    const [one] = takeIn(alone, 1, createBatch(alone)) as [string]
+    alone.receive(a)
+    for (const [target, code] of [
+      [alone.desk.device, 'hand-over/this-desk'],
+      [a.desk.device, 'hand-over/other-office'],
+      [`sha256:${'e'.repeat(64)}`, 'hand-over/unknown-desk'],
+    ] as const) {
+      const act = () => alone.run(handOver, { applications: [one], to: target })
+      expectNothingRecorded(alone.db, act, code)
+    }
   })
 })
 

@@ -10,6 +10,7 @@ import { importRecorded } from '../../src-main/domain/applications/events.ts'
 import { checkLetterFields, type LetterFields } from '../../src-main/domain/applications/letter.ts'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
 import { jointBatch } from '../support/batches.ts'
+import { businessDigest } from '../support/invariants.ts'
 import { testFolder } from '../support/log.ts'
 import { code, type Office, openOffice, pinEachOther, value } from '../support/office.ts'
 import { makePdf } from '../support/pdf.ts'
@@ -65,15 +66,15 @@ afterAll(() => js.close())
 
 describe('what a covering letter must say', () => {
   it.each([
-    [{ institution: '' }, 'letter-institution-missing'],
-    [{ office: ' 浙 ' }, 'letter-office-missing'],
-    [{ number: '  ' }, 'letter-number-missing'],
-    [{ date: '' }, 'letter-date-missing'],
-    [{ date: '2026-02-30' }, 'letter-no-such-day'],
-    [{ date: '2026-11-23' }, 'letter-in-the-future'],
+    [{ institution: '' }, 'applications/letter-institution-missing'],
+    [{ office: ' 浙 ' }, 'applications/letter-office-missing'],
+    [{ number: '  ' }, 'applications/letter-number-missing'],
+    [{ date: '' }, 'applications/letter-date-missing'],
+    [{ date: '2026-02-30' }, 'applications/letter-no-such-day'],
+    [{ date: '2026-11-23' }, 'applications/letter-in-the-future'],
   ])('%o is refused as %s', (patch, reason) => {
     const checked = checkLetterFields({ ...fields, ...patch }, '2026-11-22')
-    expect(checked.ok ? 'ok' : checked.error.code).toBe(`applications/${reason}`)
+    expect(checked.ok ? 'ok' : checked.error.code).toBe(reason)
   })
 
   it('a letter of today is taken, its texts without the spaces around them', () => {
@@ -151,6 +152,20 @@ describe('checking a letter with its scan', () => {
     expect(await code(js.desk.applications.importList({ staged, leaveOut: [], letter }))).toBe(
       'applications/letter-office-has-desk',
     )
+  })
+
+  it.each([
+    [{ office: ' 浙 ' }, 'applications/letter-office-missing'],
+    [{ number: '  ' }, 'applications/letter-number-missing'],
+    [{ date: '2026-02-30' }, 'applications/letter-no-such-day'],
+    [{ date: '9999-12-31' }, 'applications/letter-in-the-future'],
+  ])('takes no list in under a letter with %o', async (patch, reason) => {
+    const staged = await readList(1, 66)
+    const letter = { ...fields, scan, ...patch }
+    const database = path.join(js.home, js.key, 'desk.sqlite')
+    const before = businessDigest(database)
+    expect(await code(js.desk.applications.importList({ staged, leaveOut: [], letter }))).toBe(reason)
+    expect(businessDigest(database)).toBe(before)
   })
 
   it('a scan that was put aside is gone, unless a record mentions it', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ListFilter } from '../../src-main/domain/formal-review/list-filter.ts'
 import { listHeadings, makeApplicationRows } from '../support/applications.ts'
 import { jointBatch } from '../support/batches.ts'
+import { businessDigest } from '../support/invariants.ts'
 import { code, type Office, openOffice, value } from '../support/office.ts'
 import { makePdf } from '../support/pdf.ts'
 import { makeXlsx } from '../support/tables.ts'
@@ -83,6 +84,22 @@ describe('importing a list', () => {
     expect(newest).toMatchObject({ id: taken.import, taken: 3, leftOut: [{ row: 3 }] })
     await value(js.desk.formalReview.withdrawImport({ import: taken.import, reason: '测试撤回' }))
     expect(await rowsOf()).toHaveLength(before)
+  })
+
+  it('refuses a list of which nothing is left, and keeps what was read', async () => {
+    const rows = makeApplicationRows(2, 7).map((row, i) =>
+      row.map((cell, column) => (column === 1 ? `2026LEFT${i}` : cell)),
+    )
+    const file = await xlsx([listHeadings, ...rows])
+    const read = await value(js.desk.applications.readList({ file, sheet: null, batch, mapping: null }))
+    const database = path.join(js.home, js.key, 'desk.sqlite')
+    const before = businessDigest(database)
+    const take = (leaveOut: readonly number[]) =>
+      js.desk.applications.importList({ staged: read.staged!, leaveOut: [...leaveOut] })
+    expect(await code(take([2, 3]))).toBe('applications/nothing-left')
+    expect(businessDigest(database)).toBe(before)
+    const taken = await value(take([2]))
+    await value(js.desk.formalReview.withdrawImport({ import: taken.import, reason: '测试撤回' }))
   })
 
   it('finds numbers that are here already', async () => {

@@ -4,13 +4,19 @@ import { modules } from '../../src-main/domain/index.ts'
 import { recordOwnAnswer, recordPaperAnswer } from '../../src-main/domain/recommendations/agree.ts'
 import { readDrafted } from '../../src-main/domain/recommendations/papers/drafted.ts'
 import { listOf } from '../../src-main/domain/recommendations/papers/write-list.ts'
-import { compareDrafts, type Draft, type DraftRow } from '../../src-main/domain/recommendations/rules.ts'
+import {
+  compareDrafts,
+  type Draft,
+  type DraftRow,
+  limits,
+} from '../../src-main/domain/recommendations/rules.ts'
 import { recordSigned } from '../../src-main/domain/sign-offs/commands.ts'
 import { anOrganisation } from '../support/applications.ts'
 import { jointBatch } from '../support/batches.ts'
+import { expectNothingRecorded } from '../support/invariants.ts'
 import { blocksOf, madePaper } from '../support/made-paper.ts'
 import { type LogDesk, openLogDesk } from '../support/office-desks.ts'
-import { closeReview, pageOf, takeIn } from '../support/reviews.ts'
+import { closeReview, multiply, pageOf, takeIn } from '../support/reviews.ts'
 
 const { recommendations, batches, formalReview, signOffs, history } = modules
 const {
@@ -155,6 +161,23 @@ describe('a draft of the 推荐汇总表', () => {
     expect(desk.ask(ofBatch, { batch })).toEqual([])
     expect(record({})).toBe('ok')
     expect(record({})).toBe('recommendations/nothing-changed')
+  })
+
+  it('has no more rows than a list holds, those left out among them', () => {
+    multiply(desk, ids[0]!, limits.rows - 2)
+    expect(proposed().rows).toHaveLength(limits.rows + 1)
+    const out = { [ids[1]!]: '暂缓' }
+    expectNothingRecorded(desk.db, () => drafted({ out }), 'recommendations/too-long')
+  })
+
+  it('is no longer with all its notes than one record holds', () => {
+    multiply(desk, ids[0]!, limits.rows - 3)
+    const { rows } = proposed()
+    expect(rows).toHaveLength(limits.rows)
+    const long = '注'.repeat(limits.note)
+    const note = Object.fromEntries(rows.map(({ application }) => [application, long]))
+    expectNothingRecorded(desk.db, () => drafted({ note }), 'recommendations/too-long')
+    expect(codeOf(drafted() as never)).toBe('ok')
   })
 
   it('a next one keeps order, notes and reasons, takes up what is new and tells what is gone', () => {

@@ -4,6 +4,7 @@ import { modules } from '../../src-main/domain/index.ts'
 import type { ComparedRow, Comparison, RevisedField } from '../../src-main/domain/revisions/rules.ts'
 import { anApplication, anOrganisation } from '../support/applications.ts'
 import { makeCreditCode } from '../support/credit-codes.ts'
+import { expectNothingRecorded } from '../support/invariants.ts'
 import { certify, type LogDesk, openLogDesk } from '../support/office-desks.ts'
 import { closeReview, pageOf } from '../support/reviews.ts'
 import {
@@ -474,6 +475,16 @@ describe('申报单位撤回', () => {
       refusal(js.run(applications.withdraw, { application: ids['A-3']!, reason: '来函', date })).code
     expect(withdraw('2026-02-30')).toBe('applications/no-such-day')
     expect(withdraw('2026-11-23')).toBe('applications/day-in-the-future')
+  })
+
+  it('is for an application whose list still counts, and its undoing for one that was withdrawn', () => {
+    const application = ids['A-3']!
+    const undo = () => js.run(applications.reinstate, { application, reason: '登记有误' })
+    expectNothingRecorded(js.db, undo, 'applications/not-withdrawn')
+    value(withdrawImport(js, first))
+    const withdraw = () => js.run(applications.withdraw, { application, ...said })
+    expectNothingRecorded(js.db, withdraw, 'applications/already-withdrawn')
+    expectNothingRecorded(js.db, () => withdrawImport(js, first), 'applications/already-withdrawn')
   })
 
   it('is known to other offices too', async () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
 import { readChains } from '../../src-main/core/log.ts'
+import type { Result } from '../../src-main/core/result.ts'
 import { verdictOf, verifyChain } from '../../src-main/core/verify.ts'
 import { readAnchor } from '../../src-main/platform/anchor.ts'
 import { peekSqlite, type Sqlite } from '../../src-main/platform/sqlite.ts'
@@ -55,6 +56,14 @@ export function businessDigest(database: string, { whole = false } = {}): string
   } finally {
     db.close()
   }
+}
+
+/** Refused with exactly this code, and no row of the database is another afterwards (I3). */
+export function expectNothingRecorded(db: Sqlite, act: () => Result<unknown>, code: string): void {
+  const before = businessDigest(db.raw.name, { whole: true })
+  const result = act()
+  expect(result.ok ? 'ok' : result.error.code).toBe(code)
+  expect(businessDigest(db.raw.name, { whole: true })).toBe(before)
 }
 
 /** Names and digests of every file below a folder, those left out that `except` names (I6, I7). */

@@ -84,6 +84,33 @@ export function takeIn(
   return listed.rows.map(({ id }) => id)
 }
 
+/**
+ * Puts so many copies of an application, with its people and its review, into the tables that lists are read from. The
+ * log knows nothing of them: for lists that are too long, where it only matters how many rows there are.
+ */
+export function multiply(desk: LogDesk, application: string, copies: number): void {
+  const again = { subject: `subject || '000' || i`, application: `application || '000' || i` }
+  const tables = {
+    applications: { key: 'subject', changed: { ...again, number: `number || '-' || i` } },
+    application_contents: { key: 'subject', changed: again },
+    application_people: { key: 'subject', changed: again },
+    reviews: { key: 'application', changed: again },
+  }
+  desk.db.transaction(() => {
+    for (const [table, { key, changed }] of Object.entries(tables)) {
+      const columns = desk.db.sql<{ name: string }>('SELECT name FROM pragma_table_info(?)', table)
+      const values = columns.map(({ name }) => (changed as Record<string, string>)[name] ?? name)
+      desk.db.sql(
+        `WITH RECURSIVE copies (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM copies WHERE i < ?)
+         INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')})
+         SELECT ${values.join(', ')} FROM ${table}, copies WHERE ${key} = ?`,
+        copies,
+        application,
+      )
+    }
+  })
+}
+
 export function pageOf(desk: LogDesk, application: string) {
   const page = desk.ask(review.open, application)
   if (!page) throw new Error('no such application')

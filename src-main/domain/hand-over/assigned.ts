@@ -3,7 +3,6 @@ import { type QueryContext, task } from '../../core/module.ts'
 import { ok, refuse } from '../../core/result.ts'
 import { digestPattern } from '../../core/suite.ts'
 import { may } from '../accounts/rules.ts'
-import { readOfficeDesks } from '../applications/desks.ts'
 import { matching } from '../formal-review/matching.ts'
 import type { ReviewState } from '../formal-review/review-state.ts'
 import { withReviews } from '../formal-review/with-reviews.ts'
@@ -23,8 +22,7 @@ export const handOverAssigned = task({
   async run({ input, db, desk, signal, progress, pause, execute }) {
     const target = checkTarget(db, desk, input.to)
     if (!target.ok) return target
-    const desks = readOfficeDesks(db, desk)
-    if (!desks) return refuse('hand-over/only-desk')
+    const { desks } = target.value
     const all = unfinishedOf({ db, desk }, input.person)
     if (all.length === 0) return refuse('hand-over/nothing-assigned')
     const obstacles = all.flatMap((application) => lookAt(db, desk, desks, application).obstacle ?? [])

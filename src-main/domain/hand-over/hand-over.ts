@@ -29,8 +29,7 @@ export const handOver = command({
   decide({ input, db, desk }) {
     const target = checkTarget(db, desk, input.to)
     if (!target.ok) return target
-    const desks = readOfficeDesks(db, desk)
-    if (!desks) return refuse('hand-over/only-desk')
+    const { desks } = target.value
     const applications = [...new Set(input.applications)]
     const looked = applications.map((application) => lookAt(db, desk, desks, application))
     const obstacles = looked.flatMap(({ obstacle }) => obstacle ?? [])
@@ -52,8 +51,8 @@ export const handOver = command({
   },
 })
 
-/** Only other desks of this office that are in use can take something over. */
-export function checkTarget(db: Db, own: Own, to: Digest): Result<void> {
+/** Only other desks of this office that are in use can take something over; answers the desks among which it is. */
+export function checkTarget(db: Db, own: Own, to: Digest): Result<{ readonly desks: OfficeDesks }> {
   const target = readDesks(db, own).find(({ device }) => device === to)
   if (!target) {
     const [chain] = db.sql<{ institution: string }>('SELECT institution FROM chains WHERE device = ?', to)
@@ -66,7 +65,8 @@ export function checkTarget(db: Db, own: Own, to: Digest): Result<void> {
       return refuse('hand-over/retired-desk', { desk: target.name })
     case 'in-use':
     case 'waiting':
-      return ok(undefined)
+      // Never null: the office has this desk and the one that was found.
+      return ok({ desks: readOfficeDesks(db, own)! })
   }
 }
 

@@ -1,10 +1,6 @@
 import { count, type Messages, words } from '../message.ts'
 
 export const handOver: Messages = {
-  'only-desk': {
-    what: '本单位目前只有这一个工作台，没有可以移交的对象。',
-    next: '需要第二个工作台的，请由管理员在「设置 · 本单位工作台」中登记后再移交。',
-  },
   'this-desk': {
     what: '选中的就是本工作台，不需要移交。',
     next: '请选择另一个工作台。',

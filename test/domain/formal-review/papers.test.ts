@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { queryContext } from '../../../src-main/core/execute.ts'
 import type { Paper, PaperBlock } from '../../../src-main/core/ports/papers.ts'
 import type { ListFilter } from '../../../src-main/domain/formal-review/list-filter.ts'
+import { longestList } from '../../../src-main/domain/formal-review/papers/listed.ts'
 import { modules } from '../../../src-main/domain/index.ts'
 import { rulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { anApplication, anOrganisation } from '../../support/applications.ts'
 import { type LogDesk, openLogDesk } from '../../support/office-desks.ts'
-import { closeReview, pageOf, takeIn } from '../../support/reviews.ts'
+import { closeReview, multiply, pageOf, takeIn } from '../../support/reviews.ts'
 
 const { reviewSheet, noticeLetter, summarySheet, approvalSheet, ...review } = modules.formalReview.calls
 
@@ -254,6 +255,18 @@ describe('申报汇总表', () => {
     expect((await made(summarySheet, { filter: { ...filter, batch: null }, sort })).code).toBe(
       'formal-review/batch-not-chosen',
     )
+  })
+
+  it.each([
+    ['summary', summarySheet],
+    ['approval', approvalSheet],
+  ])('has no more lines than anybody reads: %s', async (_, sheet) => {
+    const [first, second] = takeIn(desk, 2)
+    multiply(desk, first!, longestList - 1)
+    const filter = whole(first!)
+    expect((await made(sheet, { filter, sort })).code).toBe('formal-review/list-too-long')
+    desk.db.sql('DELETE FROM applications WHERE subject = ?', second!)
+    expect((await made(sheet, { filter, sort })).code).toBe('ok')
   })
 
   it('of consortia has no amounts', async () => {

@@ -4,11 +4,14 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { execute, queryContext } from '../../../src-main/core/execute.ts'
 import type { Command, Person } from '../../../src-main/core/module.ts'
 import { modules } from '../../../src-main/domain/index.ts'
+import { longestFrame } from '../../../src-main/domain/oversight/inspection/commands.ts'
 import { draw, type FrameRow } from '../../../src-main/domain/oversight/inspection/draw.ts'
 import { protocolOf } from '../../../src-main/domain/oversight/inspection/protocol.ts'
 import { readInspection, replayed } from '../../../src-main/domain/oversight/inspection/queries.ts'
 import { sha256 } from '../../../src-main/domain/oversight/inspection/sha256.ts'
+import { expectNothingRecorded } from '../../support/invariants.ts'
 import { type LogDesk, openLogDesk } from '../../support/office-desks.ts'
+import { multiply, takeIn } from '../../support/reviews.ts'
 import { twoBatches } from '../../support/two-batches.ts'
 
 const { freezeInspection, freezeInspectionAgain, drawInspection, recordFinding, ...calls } =
@@ -32,10 +35,14 @@ function run<I, O>(command: Command<I, O>, input: I, person = supervisor) {
   return execute(desk, command, { key: `inspection-${++key}`, call: 'test', input, person, second })
 }
 
-function freeze(over: object = {}) {
+function tryToFreeze(over: object = {}) {
   const size = { kind: 'count', value: 3 } as const
   const input = { batch: both.batch, states: [], regions: [], strata: 'none', size, ...over } as const
-  const answer = run(freezeInspection, input as never)
+  return run(freezeInspection, input as never)
+}
+
+function freeze(over: object = {}) {
+  const answer = tryToFreeze(over)
   if (!answer.ok) throw new Error(answer.error.code)
   return answer.value.inspection
 }
@@ -98,6 +105,39 @@ describe('a random sample', () => {
     expect(run(freezeInspectionAgain, { ...input, batch: both.batchBefore, reason: '试' })).toMatchObject({
       error: { code: 'oversight/never-frozen' },
     })
+  })
+
+  it.each([
+    ['more than all of it', { size: { kind: 'percent', value: 101 } }, 'oversight/more-than-all'],
+    ['nothing', { states: ['已撤回'] }, 'oversight/nothing-to-inspect'],
+  ])('is not taken of %s', (_, over, code) => {
+    expectNothingRecorded(desk.db, () => tryToFreeze(over), code)
+    expect(tryToFreeze({ size: { kind: 'percent', value: 100 } }).ok).toBe(true)
+  })
+
+  it('is not taken of a longer list than one record holds, but of a part of it', () => {
+    multiply(desk, both.own[5]!, longestFrame - both.own.length + 1)
+    expectNothingRecorded(desk.db, () => tryToFreeze(), 'oversight/frame-too-long')
+    expect(tryToFreeze({ regions: ['other'] }).ok).toBe(true)
+  })
+
+  it('of another office is neither drawn nor judged here, even where that office sent it', async () => {
+    const inspection = freeze()
+    const other = await openLogDesk('SH')
+    other.receive(desk, { indiscreet: true })
+    expect(readInspection(other.db, inspection)).toMatchObject({ institution: 'JS', drawn: null })
+    const asked = { inspection, parties, dice }
+    const finding = { inspection, application: both.own[0]!, result: '有问题', note: '印章不符' } as const
+    const at = <I, O>(command: Command<I, O>, input: I) =>
+      execute(other, command, {
+        key: `other-${++key}`,
+        call: 'test',
+        input,
+        person: supervisor,
+        second: null,
+      })
+    expectNothingRecorded(other.db, () => at(drawInspection, asked), 'oversight/other-office')
+    expectNothingRecorded(other.db, () => at(recordFinding, finding), 'oversight/other-office')
   })
 
   it('that was changed afterwards is found by its replay', () => {
@@ -197,6 +237,15 @@ describe('the supervisor finds', () => {
     expect(
       desk.db.sql('SELECT application FROM personal_data_looks WHERE person = ?', supervisor.id),
     ).toHaveLength(9)
+  })
+
+  it('a person in no more applications than can be told, and no look goes on record when there are more', () => {
+    const [application] = takeIn(desk, [{ number: 'M-1' }], 'joint', { title: '又一批' })
+    multiply(desk, application!, 190)
+    const found = run(calls.personAcross, '王某')
+    expect(found.ok && found.value).toHaveLength(200)
+    takeIn(desk, [{ number: 'M-2' }], 'joint', { title: '再一批' })
+    expectNothingRecorded(desk.db, () => run(calls.personAcross, '王某'), 'oversight/too-many-people')
   })
 })
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { queryContext } from '../../../src-main/core/execute.ts'
 import type { ListFilter } from '../../../src-main/domain/formal-review/list-filter.ts'
 import {
   notPassedIn,
@@ -9,7 +10,7 @@ import {
 } from '../../../src-main/domain/formal-review/rules.ts'
 import { modules } from '../../../src-main/domain/index.ts'
 import { ageSpans } from '../../../src-main/domain/oversight/ages.ts'
-import type { Overview } from '../../../src-main/domain/oversight/overview.ts'
+import { type Overview, readOverview } from '../../../src-main/domain/oversight/overview.ts'
 import { type LogDesk, openLogDesk } from '../../support/office-desks.ts'
 import { takeIn } from '../../support/reviews.ts'
 import { twoBatches } from '../../support/two-batches.ts'
@@ -77,6 +78,12 @@ describe('the figures of a batch', () => {
     const [consortium] = takeIn(desk, 1, 'consortium', { title: '联合体', year: 2025 })
     const { batch } = desk.ask(modules.applications.calls.open, consortium!)!
     expect(desk.ask(overview, { batch: both.batch, compare: batch })).toBeNull()
+    for (const other of [batch, both.batch, 'batch/00000000-9']) {
+      expect(readOverview(queryContext(desk, null, desk.clerk), both.batch, other)).toEqual({
+        ok: false,
+        error: { code: 'oversight/not-comparable' },
+      })
+    }
     expect(desk.ask(overview, { batch: both.batch })!.comparable).toHaveLength(1)
   })
 

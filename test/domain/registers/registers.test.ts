@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { rememberFacts } from '../../../src-main/domain/documents/index.ts'
 import { modules } from '../../../src-main/domain/index.ts'
 import { openEntries } from '../../../src-main/domain/registers/matching.ts'
 import { anOrganisation } from '../../support/applications.ts'
 import { makeCreditCode } from '../../support/credit-codes.ts'
+import { expectNothingRecorded } from '../../support/invariants.ts'
 import { type LogDesk, openLogDesk } from '../../support/office-desks.ts'
 import { pageOf, takeIn } from '../../support/reviews.ts'
 
@@ -31,6 +33,18 @@ const check = (over: object = {}) => ({
 
 /** What the lead is called in another application, under the same code. */
 const renamed = { name: '甲科技股份有限公司', code: null }
+
+const evidence = `sha256:${'e'.repeat(64)}` as const
+const evidenceFacts = {
+  digest: evidence,
+  size: 10,
+  kind: 'pdf',
+  pages: 2,
+  state: 'ok',
+  pagesRead: 2,
+  textPages: [],
+  secrecyMarks: [],
+} as const
 
 let desk: LogDesk
 let application: string
@@ -77,6 +91,29 @@ describe('a check of organisations', () => {
     expect(integrity().reason).toMatchObject({ facts: { organisations: [member.name] } })
     record([member])
     expect(integrity().reason.code).toBe('pledge-not-marked')
+  })
+
+  test.each([
+    ['a name of which nothing can be compared', [lead, { name: '\u200b\u200b', code: null }], {}, 'no-name'],
+    ['evidence beyond the last page', [lead], { evidence: { document: evidence, page: 3 } }, 'no-such-page'],
+  ])('with %s is refused', (_, named, over, reason) => {
+    rememberFacts(desk.db, evidenceFacts)
+    const organisations = named.map(({ name, code }) => ({ name, code }))
+    const input = { organisations, check: check(over) }
+    const act = () => desk.run(registers.calls.recordChecks, input as never)
+    expectNothingRecorded(desk.db, act, `registers/${reason}`)
+  })
+
+  test('names the last page of its evidence', () => {
+    rememberFacts(desk.db, evidenceFacts)
+    expect(record([lead], { evidence: { document: evidence, page: 2 } })).toHaveLength(1)
+  })
+
+  test('that was taken back is not taken back again', () => {
+    const [target] = record([lead]) as [string]
+    const withdraw = () => desk.run(registers.calls.withdraw, { target, reason: '录错了' })
+    granted(withdraw())
+    expectNothingRecorded(desk.db, withdraw, 'registers/withdrawn-already')
   })
 
   test('of several at once is an event each, withheld from other offices', async () => {

@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type StoredPack, storedPack } from '../../../src-main/domain/rule-packs/pack-schema.ts'
 import { rulePack } from '../../../src-main/domain/rule-packs/rules.ts'
 import { jointBatch } from '../../support/batches.ts'
+import { businessDigest } from '../../support/invariants.ts'
 import { code, type Office, openOffice, value } from '../../support/office.ts'
 
 let js: Office
@@ -101,6 +102,46 @@ describe('a pack as a file', () => {
     expect(found.source).toMatchObject({ from: 'file', institution: 'JS' })
     const other = packOf({ id: 'jiangsu-own', version: 2, kind: 'consortium', switches: null })
     expect(await code(js.desk.rulePacks.importPack({ pack: other }))).toBe('rule-packs/kind-is-fixed')
+  })
+})
+
+/** Refused with this code, and nothing was recorded. */
+async function expectRefused(act: () => Parameters<typeof code>[0], expected: string) {
+  const database = path.join(js.home, js.key, 'desk.sqlite')
+  const before = businessDigest(database)
+  expect(await code(act())).toBe(expected)
+  expect(businessDigest(database)).toBe(before)
+}
+
+describe('a pack that is not here', () => {
+  const unknown = { pack: 'joint-draft', version: 99 }
+
+  it('has no basis that could be confirmed, and is not written to a file', async () => {
+    const basis = { ...unknown, title: '联合攻关管理办法', number: '沪科规〔2026〕1号' }
+    const { second } = js
+    await expectRefused(() => js.desk.rulePacks.confirmBasis(basis, { second }), 'rule-packs/unknown')
+    const empty = await js.folder('nothing-written')
+    const target = { folder: empty.token, ...unknown }
+    await expectRefused(() => js.desk.rulePacks.writePackFile(target), 'rule-packs/unknown')
+    expect(readdirSync(empty.path)).toEqual([])
+  })
+})
+
+describe('the plan of a batch is refused', () => {
+  let batch: string
+  beforeAll(async () => {
+    batch = (await value(js.desk.batches.create(jointBatch({ title: '方案有误的批次' })))).batch
+  })
+
+  it.each([
+    ['a rule that only the other kind has', { C01: { on: false } }, 'rule-packs/unknown-rule'],
+    ['a parameter that the rule has not', { F10: { parameters: { years: 2 } } }, 'rule-packs/bad-parameter'],
+    ['a number out of its range', { F15: { parameters: { percent: 130 } } }, 'rule-packs/bad-parameter'],
+    ['none of the choices', { F06: { parameters: { mode: 'anything' } } }, 'rule-packs/bad-parameter'],
+  ])('with %s', async (_, settings, expected) => {
+    const plan = { batch, pack: 'joint-draft', version: 2, settings }
+    await expectRefused(() => js.desk.rulePacks.setBatchRules(plan), expected)
+    expect((await value(js.desk.rulePacks.ofBatch(batch)))!.settings).toEqual({})
   })
 })
 

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Result } from '../../../src-main/core/result.ts'
 import { modules } from '../../../src-main/domain/index.ts'
 import { recordSigned } from '../../../src-main/domain/sign-offs/commands.ts'
+import { recordReceipt } from '../../../src-main/domain/supply/receive.ts'
 import { jointBatch } from '../../support/batches.ts'
+import { expectNothingRecorded } from '../../support/invariants.ts'
 import { closeReview, pageOf } from '../../support/reviews.ts'
 import { acts, aNoticed, codeOf, document, type Noticed } from '../../support/supply.ts'
 
@@ -15,24 +18,9 @@ beforeEach(async () => {
   at = acts(noticed)
 })
 
-/** Everything of the log and of every table of projections. */
-function everything() {
-  const { db } = noticed.desk
-  const names = db.sql<{ name: string }>(
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-  )
-  return names.map(({ name }) => [
-    name,
-    db.sql(`SELECT count(*) AS n FROM "${name}"`),
-    db.sql(`SELECT * FROM "${name}"`),
-  ])
-}
-
 /** Refused with this code, and nothing has changed. */
-function expectRefused(act: () => Parameters<typeof codeOf>[0], code: string) {
-  const before = everything()
-  expect(codeOf(act())).toBe(code)
-  expect(everything()).toEqual(before)
+function expectRefused(act: () => Result<unknown>, code: string) {
+  expectNothingRecorded(noticed.desk.db, act, code)
 }
 
 const codes = () => at.page().notices[0]!.items.map(({ code, state }) => `${code} ${state}`)
@@ -220,6 +208,13 @@ describe('what comes', () => {
     expectRefused(() => at.receive('2026-11-24', { F08: '收到' }), 'supply/unknown-item')
     expectRefused(() => at.receive('2026-11-24', { F03: '不需要' }), 'supply/note-missing')
     expectRefused(() => at.receive('2026-11-24', {}), 'supply/nothing-given')
+  })
+
+  it('is told once an item', () => {
+    const { desk, application } = noticed
+    const items = (['收到', '未收到'] as const).map((state) => ({ code: 'F03', state, note: '' }))
+    const given = { application, day: '2026-11-24', items, note: '', attached: [] }
+    expectRefused(() => desk.run(recordReceipt, given), 'supply/item-twice')
   })
 
   it('after the deadline is taken in and marked as late', () => {
