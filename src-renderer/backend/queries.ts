@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { useRef, useSyncExternalStore } from 'react'
 import type { Module } from '../../src-main/core/module.ts'
 import type { Refusal, Result } from '../../src-main/core/result.ts'
 import { type Connection, type ConnectionState, pathOf } from './connection.ts'
@@ -33,8 +33,6 @@ export function createQueryClient(
   let isDue = false
   // An import says so a hundred times a second; twenty times is enough to look live.
   const refetch = () => {
-    // What nobody looks at is forgotten at once: a form that opens later must not begin with what is no longer true.
-    client.removeQueries({ type: 'inactive' })
     if (isDue) return
     isDue = true
     setTimeout(() => {
@@ -52,6 +50,8 @@ export type QueryOptions = {
   readonly keepPrevious?: boolean
   /** For what changes without the desk's doing (folders of a stick): asked anew each time, nothing is kept. */
   readonly isOutside?: boolean
+  /** For what a form begins with: nothing is answered from memory that may have changed since. */
+  readonly isForForm?: boolean
 }
 
 /** The answer of a query call, kept fresh: `useQueryOf(desk.applications.list, { batch })`. */
@@ -60,7 +60,7 @@ export function useQueryOf<Input, Output>(
   input: Input,
   options: QueryOptions = {},
 ): UseQueryResult<Output, Refused> {
-  return useQuery<Output, Refused>({
+  const query = useQuery<Output, Refused>({
     queryKey: [...pathOf(call), input],
     queryFn: async () => {
       const result = await call(input)
@@ -71,6 +71,10 @@ export function useQueryOf<Input, Output>(
     ...(options.isOutside ? { staleTime: 0, gcTime: 0 } : {}),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   })
+  const wasStale = useRef(query.isStale)
+  return options.isForForm && wasStale.current && !query.isFetchedAfterMount
+    ? ({ ...query, data: undefined } as UseQueryResult<Output, Refused>)
+    : query
 }
 
 export function useConnectionState(connection: Pick<AnyConnection, 'onState' | 'state'>): ConnectionState {

@@ -46,6 +46,7 @@ async function select(page: Page, number: string): Promise<void> {
 
 async function openReview(page: Page, number: string): Promise<void> {
   await goTo(page, '/review')
+  await expect(page.getByRole('button', { name: '本台审查的' })).toBeVisible()
   await page.getByRole('button', { name: '本单位审查的' }).click()
   await page.getByRole('row', { name: new RegExp(number) }).dblclick()
   await expect(page.getByRole('heading', { name: new RegExp(number) })).toBeVisible()

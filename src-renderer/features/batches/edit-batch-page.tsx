@@ -15,7 +15,7 @@ import { useBatch } from './use-batch.ts'
 
 /** Changes a batch of this office. */
 export function EditBatchPage() {
-  const { query, batch } = useBatch()
+  const { query, batch } = useBatch({ isForForm: true })
   const { institution } = usePerson()
   if (!batch) return <Loaded query={query}>{() => <EmptyState title="没有这个批次" />}</Loaded>
   if (batch.institution !== institution) {

@@ -26,7 +26,7 @@ export function DraftingPage() {
   const desk = useDesk()
   const of = batchOfPath(useParams<{ batch: string }>().batch)
   const batches = useQueryOf(desk.batches.list, null)
-  const proposal = useQueryOf(desk.recommendations.proposal, { batch: of })
+  const proposal = useQueryOf(desk.recommendations.proposal, { batch: of }, { isForForm: true })
   const batch = batches.data?.find(({ id }) => id === of)
   return (
     <Loaded query={proposal}>
