@@ -46,7 +46,9 @@ export function useKeepPlace(application: string, here: Omit<Place, 'application
     const value = JSON.parse(due.current) as Place | null
     due.current = null
     void desk.settings.save({ name: nameFor(id), value })
-    queries.setQueryData([...pathOf(desk.settings.load), nameFor(id)], JSON.stringify(value))
+    const queryKey = [...pathOf(desk.settings.load), nameFor(id)]
+    // An answer that is on its way does not know it yet.
+    void queries.cancelQueries({ queryKey }).then(() => queries.setQueryData(queryKey, JSON.stringify(value)))
   }, [desk, id, queries])
   useEffect(() => {
     due.current = text

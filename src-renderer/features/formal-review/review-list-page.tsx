@@ -33,6 +33,8 @@ import { StateBar } from './state-bar.tsx'
 export function ReviewListPage() {
   const { query, all, batch } = useBatches()
   const search = useReviewList((state) => state.search)
+  // Before that a choice would be lost to what this person had left the list with.
+  const isArranged = useReviewList((state) => state.person) === usePerson().id
   useAddress()
   return (
     <Page title="审查清单" fills actions={<Actions batch={batch?.id ?? null} />}>
@@ -50,9 +52,16 @@ export function ReviewListPage() {
                   allowsAll
                   className={styles.batch ?? ''}
                 />
-                <SearchField value={search} onChange={(text) => useReviewList.setState({ search: text })} />
-                <Origin />
-                <WhoseWork />
+                {isArranged && (
+                  <>
+                    <SearchField
+                      value={search}
+                      onChange={(text) => useReviewList.setState({ search: text })}
+                    />
+                    <Origin />
+                    <WhoseWork />
+                  </>
+                )}
               </div>
               <Shown batch={batch?.id ?? null} />
             </>
