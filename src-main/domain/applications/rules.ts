@@ -1,6 +1,6 @@
 export { type AmountCell, readAmountCell } from './amount-cell.ts'
 export { applicationFieldLabels, revisedFieldLabel } from './field-words.ts'
-export { type ApplicationField, applicationFields } from './fields.ts'
+export { type ApplicationField, applicationFields, isMoneyKey, moneyKeys } from './fields.ts'
 export {
   dateFields,
   type ImportField,

@@ -3,18 +3,8 @@ import { type DeskChoice, deskChoices } from '../applications/desks.ts'
 import { isDay } from '../batches/rules.ts'
 import { type RuleCode, ruleCodes } from '../rule-packs/rules.ts'
 import { type SignOffState, signOffStates } from '../sign-offs/rules.ts'
+import { type ListSort, sortColumns } from './list-sort.ts'
 import { type ReviewState, reviewStates } from './review-state.ts'
-
-export const sortColumns = [
-  'number',
-  'title',
-  'lead',
-  'field',
-  'requested',
-  'total',
-  'state',
-  'deadline',
-] as const
 
 export type ListFilter = {
   readonly batch: string | null
@@ -45,8 +35,6 @@ export type ListFilter = {
 
 /** Null: without bound. */
 export type Days = { readonly from: string | null; readonly to: string | null }
-
-export type ListSort = { readonly column: (typeof sortColumns)[number]; readonly descending: boolean }
 
 const day = z.string().refine(isDay).nullable()
 const days: z.ZodType<Days> = z.strictObject({ from: day, to: day })

@@ -2,6 +2,7 @@ export { emergingIndustries, futureIndustries } from './checks/industry.ts'
 export { type FigureCell, type Figures, notPassedIn, sumUp, undecidedIn } from './figures.ts'
 export type { Evidence, Finding, FindingVerdict, Reason, ReasonCode, ReasonFacts } from './finding.ts'
 export { findingSentences, placeInWords } from './finding-words.ts'
+export { type ListSort, sortColumns } from './list-sort.ts'
 export { machineFindings } from './machine-findings.ts'
 export { noticeOf, noticeText } from './notice.ts'
 export {

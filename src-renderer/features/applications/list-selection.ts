@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ListFilter } from '../../../src-main/domain/formal-review/list-filter.ts'
 import type { ListRow } from '../../../src-main/domain/formal-review/list-row.ts'
+import type { ListSort } from '../../../src-main/domain/formal-review/list-sort.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useNotify } from '../../ui/notify.ts'
 import {
@@ -10,7 +11,6 @@ import {
   type Selection,
 } from '../../ui/table-selection.ts'
 import type { PlacedRow } from './list-columns.tsx'
-import type { ListSort } from './list-state.ts'
 
 const fetchedAtOnce = 500
 

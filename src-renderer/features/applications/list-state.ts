@@ -1,8 +1,7 @@
 import { create } from 'zustand'
-import type { ListFilter, sortColumns } from '../../../src-main/domain/formal-review/list-filter.ts'
+import type { ListFilter } from '../../../src-main/domain/formal-review/list-filter.ts'
+import type { ListSort } from '../../../src-main/domain/formal-review/list-sort.ts'
 import type { Sorting } from '../../ui/table-columns.ts'
-
-export type ListSort = { readonly column: (typeof sortColumns)[number]; readonly descending: boolean }
 
 /** What the list of applications shows; kept while the window is open, so that coming back finds it as it was. */
 export type ListState = {

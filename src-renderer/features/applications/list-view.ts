@@ -2,11 +2,12 @@ import type { DeskChoice } from '../../../src-main/domain/applications/desks.ts'
 import { isDay } from '../../../src-main/domain/batches/rules.ts'
 import type { Days } from '../../../src-main/domain/formal-review/list-filter.ts'
 import type { ReviewState } from '../../../src-main/domain/formal-review/review-state.ts'
+import { type ListSort, sortColumns } from '../../../src-main/domain/formal-review/rules.ts'
 import { regions } from '../../../src-main/domain/organisations/rules.ts'
 import { type RuleCode, ruleCodes } from '../../../src-main/domain/rule-packs/rules.ts'
 import { type ColumnLayout, readLayout, usualLayout } from '../../ui/column-layout.ts'
 import { memberOf, textsIn } from '../../ui/remembered.ts'
-import { byNumber, type ListSort, type ListState, noFilter } from './list-state.ts'
+import { byNumber, type ListState, noFilter } from './list-state.ts'
 
 export const stateChoices: readonly ReviewState[] = [
   '未开始',
@@ -17,16 +18,6 @@ export const stateChoices: readonly ReviewState[] = [
   '已撤回',
 ]
 export const deskChoices: readonly DeskChoice[] = ['here', 'handed-to-me', 'handed-over']
-const sortable: readonly ListSort['column'][] = [
-  'number',
-  'title',
-  'lead',
-  'field',
-  'requested',
-  'total',
-  'state',
-  'deadline',
-]
 
 /** What a saved view of the list of applications holds, always written in this order. */
 export type ListView = {
@@ -126,7 +117,7 @@ export function readView(stored: unknown): ListView | null {
     due: daysOf(memberOf(stored, 'due')),
     search: text('search') ?? '',
     sort: {
-      column: sortable.find((column) => column === memberOf(sort, 'column')) ?? byNumber.column,
+      column: sortColumns.find((column) => column === memberOf(sort, 'column')) ?? byNumber.column,
       descending: memberOf(sort, 'descending') === true,
     },
     columns: readLayout(memberOf(stored, 'columns')),

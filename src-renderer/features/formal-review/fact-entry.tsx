@@ -1,6 +1,11 @@
 import type { Application } from '../../../src-main/domain/applications/queries.ts'
 import type { ApplicationContent, ApplicationMoney } from '../../../src-main/domain/applications/record.ts'
-import { type ApplicationField, readAmountCell } from '../../../src-main/domain/applications/rules.ts'
+import {
+  type ApplicationField,
+  isMoneyKey,
+  moneyKeys,
+  readAmountCell,
+} from '../../../src-main/domain/applications/rules.ts'
 import { isDay } from '../../../src-main/domain/batches/rules.ts'
 import { applicationFieldLabels } from '../../text/application-fields.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
@@ -20,14 +25,6 @@ const texts = {
   indicators: ['indicators', 20_000],
   summary: ['summary', 50_000],
 } as const satisfies Partial<Record<ApplicationField, readonly [keyof ApplicationContent, number]>>
-
-const amounts = {
-  total: 'total',
-  requested: 'requested',
-  'self-raised': 'selfRaised',
-  offered: 'offered',
-  contract: 'contract',
-} as const satisfies Partial<Record<ApplicationField, keyof ApplicationMoney>>
 
 /** Enters a missing fact in its place; 「未录入」 alone for facts that are not one field. */
 export function FactEntry({
@@ -83,7 +80,7 @@ type Entry =
 function entryFor(field: ApplicationField): Entry | null {
   if (field === 'route') return { kind: 'route' }
   if (field === 'start' || field === 'end' || field === 'received') return { kind: 'day', name: field }
-  if (field in amounts) return { kind: 'amount', name: amounts[field as keyof typeof amounts] }
+  if (isMoneyKey(field)) return { kind: 'amount', name: moneyKeys[field] }
   if (!(field in texts)) return null
   const [name, maxLength] = texts[field as keyof typeof texts]
   return { kind: 'text', name, maxLength }

@@ -1,13 +1,12 @@
 import { create } from 'zustand'
 import type { DeskChoice } from '../../../src-main/domain/applications/desks.ts'
-import type { ListFilter, sortColumns } from '../../../src-main/domain/formal-review/list-filter.ts'
+import type { ListFilter } from '../../../src-main/domain/formal-review/list-filter.ts'
+import type { ListSort } from '../../../src-main/domain/formal-review/list-sort.ts'
 import type { ReviewState } from '../../../src-main/domain/formal-review/review-state.ts'
 import type { Sorting } from '../../ui/table-columns.ts'
 
-type Sort = { readonly column: (typeof sortColumns)[number]; readonly descending: boolean }
-
 /** A list of applications as somebody looks at it: review mode walks along it. */
-export type ReviewList = { readonly filter: ListFilter; readonly sort: Sort }
+export type ReviewList = { readonly filter: ListFilter; readonly sort: ListSort }
 
 /** The states in the order of the work, as the bar shows them. */
 export const stateOrder = [
@@ -19,13 +18,20 @@ export const stateOrder = [
   '已撤回',
 ] as const satisfies readonly ReviewState[]
 
-export const sortable: readonly Sort['column'][] = ['number', 'title', 'lead', 'field', 'state', 'deadline']
+export const sortable: readonly ListSort['column'][] = [
+  'number',
+  'title',
+  'lead',
+  'field',
+  'state',
+  'deadline',
+]
 
 /** States in which somebody here has to do something now. */
 const openStates: readonly ReviewState[] = ['未开始', '审查中']
 
-const byNumber: Sort = { column: 'number', descending: false }
-const byDeadline: Sort = { column: 'deadline', descending: false }
+const byNumber: ListSort = { column: 'number', descending: false }
+const byDeadline: ListSort = { column: 'deadline', descending: false }
 
 export type Whose = 'here' | 'office' | 'all'
 
@@ -79,7 +85,7 @@ export function partsOf(
   { state, sorting }: Pick<ReviewListState, 'state' | 'sorting'>,
 ): readonly [ReviewList, ...ReviewList[]] {
   if (sorting) {
-    const sort = { column: sorting.column as Sort['column'], descending: sorting.direction === 'down' }
+    const sort = { column: sorting.column as ListSort['column'], descending: sorting.direction === 'down' }
     return [{ ...listOf(scope, state ? [state] : []), sort }]
   }
   if (state) return [listOf(scope, [state])]

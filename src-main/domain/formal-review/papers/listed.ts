@@ -8,8 +8,9 @@ import type { Institution } from '../../offices/rules.ts'
 import { isDelta, type Region, regionLabel, regions } from '../../organisations/rules.ts'
 import { type BatchRules, readBatchRules } from '../../rule-packs/index.ts'
 import { readListed } from '../list.ts'
-import type { Days, ListFilter, ListSort } from '../list-filter.ts'
+import type { Days, ListFilter } from '../list-filter.ts'
 import type { ListRow } from '../list-row.ts'
+import type { ListSort } from '../list-sort.ts'
 
 /** A paper of more lines than this is no paper: the sheet as XLSX is made for it. */
 export const longestList = 3000
