@@ -1,6 +1,7 @@
 export type Bytes = Uint8Array<ArrayBufferLike>
 
 const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** UTF-8 bytes of a well-formed string; throws on a lone surrogate, which UTF-8 cannot carry. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
@@ -11,15 +12,17 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
 /** Strict UTF-8: null when the bytes are not valid (a BOM is kept and makes the JSON parser refuse). */
 export function fromUtf8(bytes: Bytes): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decoder.decode(bytes)
   } catch {
     return null
   }
 }
 
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 export function hex(bytes: Bytes): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  for (const byte of bytes) text += digits[byte]
   return text
 }
 

@@ -27,18 +27,18 @@ class Parser {
 
   value(depth: number): Json | undefined {
     if (depth > maxDepth) return undefined
-    switch (this.text[this.at]) {
-      case '{':
+    switch (this.text.charCodeAt(this.at)) {
+      case openBrace:
         return this.object(depth)
-      case '[':
+      case openBracket:
         return this.array(depth)
-      case '"':
+      case quote:
         return this.string()
-      case 't':
+      case letterT:
         return this.word('true', true)
-      case 'f':
+      case letterF:
         return this.word('false', false)
-      case 'n':
+      case letterN:
         return this.word('null', null)
       default:
         return this.integer()
@@ -52,9 +52,8 @@ class Parser {
   }
 
   private integer(): number | undefined {
-    const pattern = /-?(?:0|[1-9][0-9]*)/y
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.text)
+    integerPattern.lastIndex = this.at
+    const found = integerPattern.exec(this.text)
     if (!found || found[0] === '-0') return undefined
     const value = Number(found[0])
     if (!Number.isSafeInteger(value)) return undefined
@@ -81,8 +80,8 @@ class Parser {
     return unescaped(this.text.slice(start, end + 1))
   }
 
-  private take(char: string): boolean {
-    if (this.text[this.at] !== char) return false
+  private take(code: number): boolean {
+    if (this.text.charCodeAt(this.at) !== code) return false
     this.at++
     return true
   }
@@ -90,35 +89,46 @@ class Parser {
   private array(depth: number): Json[] | undefined {
     const items: Json[] = []
     this.at++
-    if (this.take(']')) return items
+    if (this.take(closeBracket)) return items
     for (;;) {
       const item = this.value(depth + 1)
       if (item === undefined) return undefined
       items.push(item)
-      if (this.take(']')) return items
-      if (!this.take(',')) return undefined
+      if (this.take(closeBracket)) return items
+      if (!this.take(comma)) return undefined
     }
   }
 
   private object(depth: number): { [key: string]: Json } | undefined {
-    const entries = new Map<string, Json>()
+    const object: { [key: string]: Json } = {}
     this.at++
-    if (this.take('}')) return {}
+    if (this.take(closeBrace)) return object
     for (;;) {
-      const key = this.text[this.at] === '"' ? this.string() : undefined
-      if (key === undefined || key === '__proto__' || entries.has(key) || !this.take(':')) return undefined
+      const key = this.text.charCodeAt(this.at) === quote ? this.string() : undefined
+      if (key === undefined || key === '__proto__' || Object.hasOwn(object, key)) return undefined
+      if (!this.take(colon)) return undefined
       const value = this.value(depth + 1)
       if (value === undefined) return undefined
-      entries.set(key, value)
-      if (this.take('}')) return Object.fromEntries(entries)
-      if (!this.take(',')) return undefined
+      object[key] = value
+      if (this.take(closeBrace)) return object
+      if (!this.take(comma)) return undefined
     }
   }
 }
 
-const quote = 0x22
-const backslash = 0x5c
+const integerPattern = /-?(?:0|[1-9][0-9]*)/y
 const firstPrintable = 0x20
+const quote = 0x22
+const comma = 0x2c
+const colon = 0x3a
+const openBracket = 0x5b
+const backslash = 0x5c
+const closeBracket = 0x5d
+const letterF = 0x66
+const letterN = 0x6e
+const letterT = 0x74
+const openBrace = 0x7b
+const closeBrace = 0x7d
 
 function unescaped(literal: string): string | undefined {
   try {

@@ -1,8 +1,10 @@
 import { readAdmitted } from './admit.ts'
 import { fromUtf8, utf8 } from './bytes.ts'
 import type { Db } from './db.ts'
+import { timeIn } from './event.ts'
 import type { EventDefinition, Handler, Module, Projection, Recorded } from './module.ts'
 import type { Digest, Suite } from './suite.ts'
+import { type ChainOwner, readChainOwners } from './truth.ts'
 import { creatorOf, type Ends, inWritersOrder, isCreator, readActs, readEnds } from './writers.ts'
 
 type Owned = { readonly module: string; readonly projection: Projection }
@@ -11,17 +13,14 @@ type EventRow = {
   position: number
   id: Digest
   seq: number
-  device: Digest
-  institution: string
+  chain: number
   header: Uint8Array
   type: string
   bytes: Uint8Array
 }
 
-const eventColumns = `e.position, e.id, e.seq, c.device, c.institution, e.header, b.type, b.bytes
-  FROM bodies b JOIN events e ON e.position = b.position JOIN chains c ON c.number = e.chain`
-
-const timeInHeader = /"at":"([^"]{24})"/
+const eventColumns = `e.position, e.id, e.seq, e.chain, e.header, b.type, b.bytes
+  FROM bodies b JOIN events e ON e.position = b.position`
 
 /**
  * Keeps the tables that screens read in step with the log. All of it runs inside the caller's transaction. The log may lie
@@ -40,12 +39,12 @@ export function openProjections(db: Db, modules: readonly Module[], suite: Suite
   }
   const handlers = handlersByType(owned)
 
-  function recordedOf(row: EventRow): Recorded | null {
+  function recordedOf(row: EventRow, { device, institution }: ChainOwner): Recorded | null {
     const definition = definitions.get(row.type)
     if (!definition) return null
     const body = readAdmitted(definition, row.bytes, textOf)
-    const at = timeInHeader.exec(textOf(row.header))?.[1] ?? ''
-    const { id, device, seq, institution } = row
+    const at = timeIn(row.header)
+    const { id, seq } = row
     return {
       id,
       device,
@@ -64,13 +63,14 @@ export function openProjections(db: Db, modules: readonly Module[], suite: Suite
       `SELECT ${eventColumns} WHERE b.subject = ? AND b.problem IS NULL ORDER BY e.position`,
       subject,
     )
-    return inOrder(subject, rows, ends).flatMap((row) => recordedOf(row) ?? [])
+    const owners = readChainOwners(source)
+    return inOrder(subject, rows, ends).flatMap((row) => recordedOf(row, owners.get(row.chain)!) ?? [])
   }
 
   /** Where several devices wrote, their turns decide the order, not when their bundles came. */
   function inOrder(subject: string, rows: readonly EventRow[], known?: Ends): readonly EventRow[] {
-    const creator = rows[0]?.device
-    if (rows.every(({ device }) => device === creator)) return rows
+    const first = rows[0]?.chain
+    if (rows.every(({ chain }) => chain === first)) return rows
     const ends = known ?? readEnds(source)
     const { acts } = inWritersOrder(
       creatorOf(source, subject)!,
@@ -118,6 +118,7 @@ export function openProjections(db: Db, modules: readonly Module[], suite: Suite
     for (const { projection } of chosen) db.script(projection.ddl)
     const mine = handlersByType(chosen)
     const severalWriters = new Set<string>()
+    const owners = readChainOwners(source)
     const batch = 5000
     for (let after = 0; ; ) {
       const rows = source.sql<EventRow>(
@@ -126,9 +127,10 @@ export function openProjections(db: Db, modules: readonly Module[], suite: Suite
       )
       for (const row of rows) {
         const wanted = mine.get(row.type)
-        const recorded = wanted && recordedOf(row)
+        const recorded = wanted && recordedOf(row, owners.get(row.chain)!)
         if (!recorded) continue
-        if (isCreator(row.device, recorded.subject)) for (const handler of wanted) handler.apply(db, recorded)
+        if (isCreator(recorded.device, recorded.subject))
+          for (const handler of wanted) handler.apply(db, recorded)
         else severalWriters.add(recorded.subject)
       }
       if (rows.length < batch) break

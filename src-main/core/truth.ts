@@ -1,4 +1,4 @@
-import { inserter, tables } from './db.ts'
+import { type Db, inserter, tables } from './db.ts'
 import type { Audience } from './event.ts'
 import type { Digest, SuiteId } from './suite.ts'
 
@@ -64,6 +64,15 @@ export type BodyProblem =
   | 'past-end'
 
 export const truth = tables<TruthTables>()
+
+/** Whose chain it is. */
+export type ChainOwner = { readonly device: Digest; readonly institution: string }
+
+/** The owners of all chains, by their number in this database. */
+export function readChainOwners(db: Db): ReadonlyMap<number, ChainOwner> {
+  const rows = db.sql<ChainOwner & { number: number }>('SELECT number, device, institution FROM chains')
+  return new Map(rows.map(({ number, ...owner }) => [number, owner]))
+}
 
 export const insertEvent = inserter<TruthTables['events']>('events', [
   'position',

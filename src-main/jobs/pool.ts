@@ -20,6 +20,8 @@ export type PoolOptions = {
   readonly keepIdle?: number
 }
 
+/** Left to itself the engine lets a worker gather some hundred MiB of what is no longer needed before it looks. */
+const youngMiB = 16
 const pollMs = 40
 const graceMs = 1_000
 /** A busy machine may take its time to let a worker say goodbye; stopping it where it stands is the last resort. */
@@ -41,7 +43,7 @@ export function createPool(options: PoolOptions): Pool {
       worker.ref()
       return worker
     }
-    const resourceLimits = { maxOldGenerationSizeMb: memory }
+    const resourceLimits = { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: youngMiB }
     const worker = new Worker(entry, { stdout: true, stderr: true, resourceLimits })
     // A library's console output may quote what it reads, so what a worker prints goes nowhere.
     worker.stdout.resume()

@@ -48,7 +48,7 @@ export function openSqlite(
     raw.pragma('trusted_schema = OFF')
     // Rarer checkpoints: a page that changes with every command is then written to the file once in hundreds.
     raw.pragma('wal_autocheckpoint = 8000')
-    raw.pragma('cache_size = -65536')
+    raw.pragma('cache_size = -32768')
     raw.pragma('temp_store = MEMORY')
     for (const [pragma, value] of Object.entries(requiredPragmas)) {
       const actual = raw.pragma(pragma, { simple: true })
@@ -84,6 +84,7 @@ export function openScratch(file: string): Sqlite {
 
 function wrap(raw: Database.Database): Sqlite {
   const statements = new Map<string, Database.Statement>()
+  let isInside = false
   function prepared(text: string): Database.Statement {
     const known = statements.get(text)
     if (known) return known
@@ -94,7 +95,9 @@ function wrap(raw: Database.Database): Sqlite {
   }
   const { traffic, waitingToWrite } = createTraffic()
   function change(statement: Database.Statement, values: readonly Value[]): Database.RunResult {
-    return raw.inTransaction ? statement.run(...values) : waitingToWrite(() => statement.run(...values))
+    return isInside || raw.inTransaction
+      ? statement.run(...values)
+      : waitingToWrite(() => statement.run(...values))
   }
   function sql<Row>(text: string, ...values: readonly Value[]): Row[] {
     const statement = prepared(text)
@@ -126,6 +129,7 @@ function wrap(raw: Database.Database): Sqlite {
     },
     transaction(work) {
       waitingToWrite(() => begin.run())
+      isInside = true
       try {
         const value = work()
         commit.run()
@@ -133,6 +137,8 @@ function wrap(raw: Database.Database): Sqlite {
       } catch (error) {
         if (raw.inTransaction) rollback.run()
         throw error
+      } finally {
+        isInside = false
       }
     },
     close() {

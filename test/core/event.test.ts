@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { utf8 } from '../../src-main/core/bytes.ts'
+import { fromUtf8, utf8 } from '../../src-main/core/bytes.ts'
 import {
   type Body,
   decodeBody,
@@ -13,6 +13,7 @@ import {
   maxBodyBytes,
   maxHeaderBytes,
   parseSubject,
+  timeIn,
 } from '../../src-main/core/event.ts'
 import { ed25519Sha256 } from '../../src-main/platform/suites/ed25519-sha256.ts'
 import { vectors } from '../support/vectors.ts'
@@ -190,6 +191,19 @@ test('an instant is one that exists, written in the one form', () => {
   }
 })
 
+test('days that no month has are no instants, in any year', () => {
+  for (const year of ['0000', '1900', '2000', '2023', '2024', '2100', '9999'])
+    for (let month = 0; month <= 13; month++)
+      for (let day = 0; day <= 32; day++) {
+        const two = (number: number) => String(number).padStart(2, '0')
+        const text = `${year}-${two(month)}-${two(day)}T00:00:00.000Z`
+        const instant = new Date(text)
+        // Date reads 30 February as 1 March: only an instant that is written back the same exists.
+        const exists = !Number.isNaN(instant.getTime()) && instant.toISOString() === text
+        expect(isTime(text), text).toBe(exists)
+      }
+})
+
 test('a subject says its kind, device and counter, without loss', () => {
   expect(parseSubject('second-check/0123abcd-42')).toEqual({
     kind: 'second-check',
@@ -211,4 +225,14 @@ test('a subject says its kind, device and counter, without loss', () => {
     expect(parseSubject(subject), subject).toBeUndefined()
   }
   expect(devicePrefix(`sha256:0123abcd${'0'.repeat(56)}`)).toBe('0123abcd')
+})
+
+test('the time of a header is found without reading all of it, however its text is written', () => {
+  const at = '2026-02-28T23:59:59.999Z'
+  const digest = `sha256:${'0'.repeat(64)}`
+  const plain = encodeHeader({ device: digest, seq: 1, prev: null, at, body: digest })
+  expect(timeIn(plain)).toBe(at)
+  const escaped = fromUtf8(plain)!.replace('"at":"2026', '"at":"2\\u003026').replace('"at"', '"\\u0061t"')
+  expect(decodeHeader(utf8(escaped))?.at).toBe(at)
+  expect(timeIn(utf8(escaped))).toBe(at)
 })

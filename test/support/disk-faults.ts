@@ -16,18 +16,46 @@ const watched = [
   'statfsSync',
   'writeSync',
 ] as const
-export type DiskCall = (typeof watched)[number]
+/** The same for calls that tell a callback how they went. */
+const watchedBehind = ['open', 'write'] as const
+export type DiskCall = (typeof watched)[number] | (typeof watchedBehind)[number]
 
 /**
  * Stands between this process and its disk: `before` is told every call by its number and may throw instead of it, or
- * never return. A call of `writeSync` is cut in two, so that a write can end half way.
+ * never return. A call that writes is cut in two, so that a write can end half way.
  */
 export function betweenDisk(before: (call: DiskCall, number: number) => void): {
   stop(): void
 } {
   let number = 0
-  const originals = watched.map((name) => [name, fs[name]] as const)
-  for (const [name, original] of originals) {
+  const originals = [...watched, ...watchedBehind].map((name) => [name, fs[name]] as const)
+  const isBehind = (name: DiskCall) => watchedBehind.some((one) => one === name)
+  for (const [name, original] of originals.filter(([one]) => isBehind(one))) {
+    const call = original as (...given: unknown[]) => unknown
+    Object.assign(fs, {
+      [name](...given: unknown[]) {
+        const done = given.at(-1) as (error: unknown, result?: number) => void
+        try {
+          before(name, number++)
+          const [fd, bytes, at, length, ...rest] = given as [number, Uint8Array, number, number, ...unknown[]]
+          const half = name === 'write' ? length >> 1 : 0
+          if (half === 0) return call(...given)
+          const last = (error: unknown, written?: number) => {
+            try {
+              before(name, number++)
+              done(error, written)
+            } catch (thrown) {
+              done(thrown)
+            }
+          }
+          return call(fd, bytes, at, half, ...rest.slice(0, -1), last)
+        } catch (error) {
+          process.nextTick(done, error)
+        }
+      },
+    })
+  }
+  for (const [name, original] of originals.filter(([one]) => !isBehind(one))) {
     const call = original as (...given: unknown[]) => unknown
     Object.assign(fs, {
       [name](...given: unknown[]) {

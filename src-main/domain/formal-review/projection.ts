@@ -119,7 +119,7 @@ export const projection: Projection = {
     CREATE TABLE review_verdicts (
       subject TEXT NOT NULL, code TEXT NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL, evidence TEXT NOT NULL,
       person TEXT NOT NULL, at TEXT NOT NULL, device TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, code)
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE outcome_confirmations (
       subject TEXT PRIMARY KEY, review TEXT NOT NULL, seen TEXT NOT NULL, outcome TEXT NOT NULL, person TEXT NOT NULL,
       at TEXT NOT NULL

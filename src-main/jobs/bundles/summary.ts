@@ -9,7 +9,7 @@ import type { BundleChecked, ChainStanding } from '../../core/ports/bundles.ts'
 import { suiteOfDigest } from '../../core/suite.ts'
 import { quarantined } from '../../domain/bundles/forks.ts'
 import { modules } from '../../domain/index.ts'
-import type { CheckedBundle } from '../../platform/bundle/check.ts'
+import type { CheckedBundle, CheckedChain } from '../../platform/bundle/check.ts'
 import { stagedBodies, stagedHeaders } from '../../platform/bundle/staged.ts'
 import { suiteOf } from '../../platform/suites/suite-of.ts'
 import { bringsBodies, hasBody } from './bodies-here.ts'
@@ -105,7 +105,7 @@ function newestAt({ folder, manifest, chains }: CheckedBundle): string | null {
 function typesOf(
   db: Db,
   folder: string,
-  chains: readonly { readonly device: string; readonly institution: string }[],
+  chains: readonly Pick<CheckedChain, 'device' | 'institution' | 'from' | 'to' | 'fresh'>[],
 ): Pick<BundleChecked, 'types' | 'odd'> {
   const definitions = new Map<string, EventDefinition>(
     Object.values<Module>(modules).flatMap(({ events }) =>
@@ -118,15 +118,23 @@ function typesOf(
     [...owners].map(([device, institution]) => [devicePrefix(device), institution] as const),
   )
   const deviceOf = new Map<string, string>()
-  for (const { device } of chains) {
+  // Bodies of events that are new here cannot be here: only for the others the log is asked.
+  const known = new Set<string>()
+  for (const { device, from, to, fresh } of chains) {
     const suite = suiteOf(suiteOfDigest(device))
-    for (const header of stagedHeaders(folder, device)) deviceOf.set(suite.digest(header), device)
+    let seq = from
+    for (const header of stagedHeaders(folder, device)) {
+      const event = suite.digest(header)
+      deviceOf.set(event, device)
+      if (seq <= to - fresh) known.add(event)
+      seq++
+    }
   }
   const types: BundleChecked['types'] & Record<string, number> = {}
   let odd = 0
   for (const { event, bytes } of stagedBodies(folder)) {
     const device = deviceOf.get(event)
-    if (!device || hasBody(db, event)) continue
+    if (!device || (known.has(event) && hasBody(db, event))) continue
     const { body, problem } = admit(definitions, bytes)
     // Desks of one office write on each other's subjects after a hand-over: whether it counts, only the log can say.
     const creator = body && creators.get(parseSubject(body.subject)?.devicePrefix ?? '')

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Manifest } from '../../core/manifest.ts'
@@ -17,7 +17,8 @@ import {
   headersName,
   manifestName,
 } from './entry.ts'
-import { chunksOf, type OpenFile, readAt, writeFully } from './file.ts'
+import { chunksOf, type OpenFile, readAt } from './file.ts'
+import { type BehindFile, createWriteBehind } from './write-behind.ts'
 
 type Expected = { readonly kind: EntryKind; readonly size: number; readonly digest: string }
 
@@ -51,14 +52,21 @@ export async function verifyContents(request: {
   mkdirSync(join(folder, 'documents'), { mode: 0o700 })
   const stagedNames = new Set(toStage.map(({ name }) => name))
   const whole = createHash('sha256')
-  for (const entry of container.entries) {
-    job.signal.throwIfAborted()
-    const facts = readEntry(file, entry, whole, stagedNames.has(entry.name) ? join(folder, entry.name) : null)
-    const { kind, digest } = expected.get(entry.name)!
-    if (facts.digest !== digest) return refuse('bundles/file-altered', { kind })
-    if (facts.crc !== entry.crc) return refuse('bundles/crc-wrong', { kind })
-    job.progress({ done: entry.dataAt + entry.size, total: file.size, step: 'verify' })
-    await new Promise(setImmediate)
+  const behind = createWriteBehind()
+  try {
+    for (const entry of container.entries) {
+      job.signal.throwIfAborted()
+      const copy = stagedNames.has(entry.name) ? behind.create(join(folder, entry.name)) : null
+      const facts = await readEntry(file, entry, whole, copy)
+      const { kind, digest } = expected.get(entry.name)!
+      if (facts.digest !== digest) return refuse('bundles/file-altered', { kind })
+      if (facts.crc !== entry.crc) return refuse('bundles/crc-wrong', { kind })
+      job.progress({ done: entry.dataAt + entry.size, total: file.size, step: 'verify' })
+      await new Promise(setImmediate)
+    }
+    await behind.flush()
+  } finally {
+    await behind.settle()
   }
   for (const chunk of chunksOf(file, container.directoryAt, file.size - container.directoryAt))
     whole.update(chunk)
@@ -111,20 +119,19 @@ function differenceOfSets(container: Container, expected: ReadonlyMap<string, Ex
   return odd ? refuse('bundles/file-size', { kind: odd.kind }) : null
 }
 
-function readEntry(file: OpenFile, entry: ContainerEntry, whole: Hash, copyTo: string | null) {
+async function readEntry(file: OpenFile, entry: ContainerEntry, whole: Hash, copy: BehindFile | null) {
   whole.update(readAt(file, entry.offset, entry.dataAt - entry.offset))
   const hash = createHash('sha256')
-  const fd = copyTo === null ? null : openSync(copyTo, 'wx', 0o600)
   let crc = 0
   try {
     for (const chunk of chunksOf(file, entry.dataAt, entry.size)) {
       whole.update(chunk)
       hash.update(chunk)
       crc = crc32(chunk, crc)
-      if (fd !== null) writeFully(fd, chunk)
+      await copy?.write(chunk)
     }
   } finally {
-    if (fd !== null) closeSync(fd)
+    copy?.close()
   }
   return { digest: hash.digest('hex'), crc }
 }

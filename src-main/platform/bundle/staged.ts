@@ -7,11 +7,12 @@ import { bodiesName, headersName } from './entry.ts'
 import { type OpenFile, openFile, readAt } from './file.ts'
 import { limits } from './limits.ts'
 
-/** The bytes of the headers of one device in a checked bundle's folder, in order. */
-export function* stagedHeaders(folder: string, device: Digest): Generator<Bytes> {
+/** The bytes of the headers of one device in a checked bundle's folder, in order, without the first `skipped`. */
+export function* stagedHeaders(folder: string, device: Digest, skipped = 0): Generator<Bytes> {
+  let at = 0
   for (const line of headersIn(join(folder, headersName(device)))) {
     if (!line) throw new Error('staged headers were altered')
-    yield line
+    if (at++ >= skipped) yield line
   }
 }
 

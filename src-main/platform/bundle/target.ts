@@ -5,9 +5,10 @@ import type { Bytes } from '../../core/bytes.ts'
 import type { Job } from '../../core/ports/job.ts'
 import type { Digest } from '../../core/suite.ts'
 import { quietly, syncFolder } from '../disk.ts'
-import { readDigest, writeFully } from './file.ts'
+import { readDigest } from './file.ts'
 import { encodePartList, listName, mostParts, partName } from './parts.ts'
 import { unfinishedName } from './unfinished.ts'
+import { type BehindFile, createWriteBehind } from './write-behind.ts'
 
 /** More parts than three digits number. */
 export class TooManyParts extends Error {}
@@ -21,15 +22,25 @@ type Landed = { readonly name: string; readonly size: number; readonly digest: s
 export type Target = {
   /** True when one of the names that this target needs is taken. */
   isTaken(): boolean
-  write(bytes: Bytes): void
-  /** Ends writing; every file is fsynced when it returns. Size and digest are those of the whole bundle. */
-  end(): { readonly size: number; readonly digest: Digest; readonly parts: number | null }
+  /** Takes a copy of the bytes; what an earlier piece failed with may be thrown for a later one. */
+  write(bytes: Bytes): Promise<void>
+  /** Ends writing; every file is fsynced when it resolves. Size and digest are those of the whole bundle. */
+  end(): Promise<{ readonly size: number; readonly digest: Digest; readonly parts: number | null }>
   /** True when every file reads as it was written; throws {@link TargetGone}. */
   readsBack(job: Job): boolean
   /** Gives the files their names; the one that makes the bundle complete comes last. */
   publish(): void
   /** Takes back whatever is there of this bundle, as far as the medium can still be reached. */
-  withdraw(): void
+  withdraw(): Promise<void>
+}
+
+type Part = {
+  readonly fd: number
+  readonly file: BehindFile
+  /** Null for a bundle of one file: then the digest of the whole is the file's own. */
+  readonly hash: Hash | null
+  readonly name: string
+  size: number
 }
 
 /**
@@ -53,13 +64,16 @@ export function openTarget(request: {
   const whole = createHash('sha256')
   const landed: Landed[] = []
   const published: string[] = []
-  let open: { readonly fd: number; readonly hash: Hash; size: number; readonly name: string } | null = null
+  const behind = createWriteBehind()
+  let open: Part | null = null
   let size = 0
   const pathOf = (one: string) => join(folder, one)
   const unfinished = (one: string) => pathOf(unfinishedName(one, mark))
 
-  function begin(one: string) {
-    open = { fd: openSync(unfinished(one), 'wx'), hash: createHash('sha256'), size: 0, name: one }
+  function begin(one: string): Part {
+    const fd = openSync(unfinished(one), 'wx')
+    const hash = partSize === null ? null : createHash('sha256')
+    open = { fd, file: behind.file(fd), hash, size: 0, name: one }
     return open
   }
   function next() {
@@ -67,17 +81,18 @@ export function openTarget(request: {
     if (landed.length === mostParts) throw new TooManyParts()
     return begin(partName(file, landed.length + 1))
   }
-  function endFile() {
+  async function endFile() {
     if (!open) return
     const { fd, hash, name: one, size: bytes } = open
+    await behind.flush()
     fsyncSync(fd)
-    landed.push({ name: one, size: bytes, digest: hash.digest('hex') })
+    landed.push({ name: one, size: bytes, digest: (hash ?? whole.copy()).digest('hex') })
     open = null
     closeSync(fd)
   }
-  function writeInto(into: NonNullable<typeof open>, bytes: Bytes) {
-    into.hash.update(bytes)
-    writeFully(into.fd, bytes)
+  async function writeInto(into: Part, bytes: Bytes) {
+    into.hash?.update(bytes)
+    await into.file.write(bytes)
     into.size += bytes.length
   }
 
@@ -86,24 +101,24 @@ export function openTarget(request: {
       const first = partSize === null ? [] : [partName(file, 1)]
       return [last, ...first, ...landed.map((one) => one.name)].some((one) => existsSync(pathOf(one)))
     },
-    write(bytes) {
+    async write(bytes) {
       whole.update(bytes)
       size += bytes.length
       for (let at = 0; at < bytes.length; ) {
-        if (open && open.size === partSize) endFile()
+        if (open && open.size === partSize) await endFile()
         const into = open ?? next()
         const room = partSize === null ? bytes.length : partSize - into.size
         const piece = bytes.subarray(at, at + room)
-        writeInto(into, piece)
+        await writeInto(into, piece)
         at += piece.length
       }
     },
-    end() {
-      endFile()
+    async end() {
+      await endFile()
       const parts = partSize === null ? null : landed.length
       if (parts !== null) {
-        writeInto(begin(last), encodePartList(landed))
-        endFile()
+        await writeInto(begin(last), encodePartList(landed))
+        await endFile()
       }
       return { size, digest: `sha256:${whole.digest('hex')}`, parts }
     },
@@ -129,7 +144,8 @@ export function openTarget(request: {
       }
       syncFolder(folder)
     },
-    withdraw() {
+    async withdraw() {
+      await behind.settle()
       if (open) quietly(() => closeSync(open!.fd))
       // The list goes last: while it is there under its unfinished name, the next export knows what to clear away.
       if (published.includes(last)) quietly(() => renameSync(pathOf(last), unfinished(last)))

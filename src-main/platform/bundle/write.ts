@@ -83,14 +83,14 @@ async function writeWith(spoolFolder: string, request: WriteRequest): Promise<Re
     if (!gathered.ok) return gathered
     if (partSize !== null && contentSize(gathered.value) > mostParts * partSize) return tooManyParts()
     await writeTo(target, gathered.value, request)
-    const written = target.end()
+    const written = await target.end()
     if (!target.readsBack(request.job)) return refuse('bundles/read-back-differs')
     if (target.isTaken()) return refuse('bundles/name-taken')
     target.publish()
     isPublished = true
     return ok({ file: `${name}${ending}`, ...written, manifest: gathered.value.manifest })
   } finally {
-    if (!isPublished) target.withdraw()
+    if (!isPublished) await target.withdraw()
   }
 }
 
@@ -104,7 +104,7 @@ async function writeTo(target: Target, gathered: Gathered, { encryptTo, job }: W
   const plain = containerBytes(gathered)
   for await (const chunk of encryptTo === null ? plain : encrypted(ageRecipient(encryptTo), plain)) {
     job.signal.throwIfAborted()
-    target.write(chunk)
+    await target.write(chunk)
     done += chunk.length
     job.progress({ done: Math.min(done, total), total, step: 'write' })
   }

@@ -66,7 +66,8 @@ export function takenOf(desk: Desk, staged: Staged, documents: readonly Digest[]
     for (const chain of chains) {
       if (isJoined(chain) && (!chain.own || isReading)) events += storeChain(desk, staged.folder, chain)
     }
-    const { added, odd } = log.receiveBodies(bodiesHere(desk, staged.folder))
+    // Bodies of chains that are set aside (a fork, no pin) have no header here: they stay out.
+    const { added, odd } = log.receiveBodies(stagedBodies(staged.folder))
     renewCertificates(desk)
     keepOrRelease()
     return { events, bodies: added, odd }
@@ -172,13 +173,6 @@ function eventAt({ db }: Desk, device: Digest, seq: number): Digest | null {
   return row?.id ?? null
 }
 
-/** Bodies of chains that were set aside (a fork, no pin) have no header here and stay out. */
-function* bodiesHere({ db }: Desk, folder: string) {
-  for (const body of stagedBodies(folder)) {
-    if (db.sql('SELECT 1 FROM events WHERE id = ?', body.event).length > 0) yield body
-  }
-}
-
 function storeChain(desk: Desk, folder: string, staged: StagedChain): number {
   const { log, db } = desk
   const { device, institution, publicKey, certificate } = staged
@@ -194,7 +188,7 @@ function storeChain(desk: Desk, folder: string, staged: StagedChain): number {
       own: false,
     })
   const held = headOf(desk, device)
-  const fresh = [...stagedHeaders(folder, device)].slice(Math.max(0, held - staged.from + 1))
+  const fresh = stagedHeaders(folder, device, Math.max(0, held - staged.from + 1))
   const { added } = log.receiveHeaders(chain, fresh)
   // Of what the device signed only what lies on the chain that is here: this one does, it joined.
   const { to: seq, head, checkpoint } = staged
