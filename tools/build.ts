@@ -24,7 +24,12 @@ function commonJs(name: string, source: string): InlineConfig {
   return forNode({ [name]: join(hosts, source) }, 'cjs', 'node18')
 }
 
-function forNode(input: Record<string, string>, format: 'cjs' | 'es', target: string): InlineConfig {
+export function forNode(
+  input: Record<string, string>,
+  format: 'cjs' | 'es',
+  target: string,
+  outDir = out,
+): InlineConfig {
   const extension = format === 'cjs' ? 'cjs' : 'mjs'
   return {
     ...common,
@@ -32,6 +37,7 @@ function forNode(input: Record<string, string>, format: 'cjs' | 'es', target: st
     ssr: { noExternal: true, external: ['better-sqlite3', 'electron'] },
     build: {
       ...common.build,
+      outDir,
       ssr: true,
       target,
       minify: false,

@@ -35,13 +35,34 @@ export function tables<Tables>(): Kysely<Tables> {
   })
 }
 
+type AnyRow = { readonly [column: string]: Value }
+
 /** A prepared insert of one row, its SQL written once: projections run it a million times. */
-export function inserter<Row extends { readonly [column: string]: Value }>(
+export function inserter<Row extends AnyRow>(
   table: string,
   columns: readonly (keyof Row & string)[],
 ): (db: Db, row: Row) => void {
-  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
-  return (db, row) => {
+  return prepared(`INSERT INTO ${table} ${valuesOf(columns)}`, columns)
+}
+
+/** The same for a row that takes the place of the one with the same key. */
+export function putter<Row extends AnyRow>(
+  table: string,
+  key: readonly (keyof Row & string)[],
+  others: readonly (keyof Row & string)[],
+): (db: Db, row: Row) => void {
+  const columns = [...key, ...others]
+  const changed = others.map((column) => `${column} = excluded.${column}`).join(', ')
+  const text = `INSERT INTO ${table} ${valuesOf(columns)} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${changed}`
+  return prepared(text, columns)
+}
+
+function valuesOf(columns: readonly string[]): string {
+  return `(${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+}
+
+function prepared<Row extends AnyRow>(text: string, columns: readonly (keyof Row & string)[]) {
+  return (db: Db, row: Row) => {
     db.sql(text, ...columns.map((column) => row[column]!))
   }
 }

@@ -224,6 +224,8 @@ export type AbortSignalLike = { readonly aborted: boolean; throwIfAborted(): voi
 export type Task<Input = unknown, Output = unknown> = {
   readonly kind: 'task'
   readonly permission: Permission
+  /** Touches nothing that a long transaction keeps from others: it is never made to wait for one. */
+  readonly waitsForNobody?: boolean
   readonly input: z.ZodType<Input>
   readonly run: (context: TaskContext<Input>) => Promise<Result<Output, Refusal>>
 }
@@ -254,6 +256,7 @@ export function command<Schema extends z.ZodType, Output>(definition: {
 
 export function task<Schema extends z.ZodType, Output>(definition: {
   readonly permission: Permission
+  readonly waitsForNobody?: boolean
   readonly input: Schema
   readonly run: (context: TaskContext<z.output<Schema>>) => Promise<Result<Output, Refusal>>
 }): Task<z.output<Schema>, Output> {

@@ -1,6 +1,7 @@
 import type { Bundles } from './ports/bundles.ts'
 import type { Documents } from './ports/documents.ts'
 import type { Dossiers } from './ports/dossiers.ts'
+import type { Drafts } from './ports/drafts.ts'
 import type { Enrolment } from './ports/enrolment.ts'
 import type { Files } from './ports/files.ts'
 import type { Integrity } from './ports/integrity.ts'
@@ -17,6 +18,7 @@ export type Ports = {
   readonly tables: Tables
   readonly documents: Documents
   readonly staging: Staging
+  readonly drafts: Drafts
   readonly readings: Readings
   readonly vault: Vault
   readonly papers: Papers

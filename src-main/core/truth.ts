@@ -26,7 +26,6 @@ export type TruthTables = {
   checkpoints: { chain: number; seq: number; head: Digest; envelope: Uint8Array }
   idempotency: { key: string; call: string; person: string; result: string; at: string }
   credentials: { person: string; kdf: string; sealed: Uint8Array }
-  drafts: { person: string; form: string; value: string; at: string }
   settings: { name: string; value: string }
   inbox: {
     digest: Digest

@@ -19,6 +19,8 @@ export type DeskFolder = {
   readonly institution: string
   readonly environment: Environment
   readonly database: string
+  /** What is typed and not recorded: no record depends on it. */
+  readonly drafts: string
   readonly anchor: string
   readonly documents: string
   readonly staging: string
@@ -34,6 +36,7 @@ export function deskFolder(home: string, institution: string, environment: Envir
     institution,
     environment,
     database: path.join(root, 'desk.sqlite'),
+    drafts: path.join(root, 'drafts.sqlite'),
     anchor: path.join(root, 'anchor'),
     documents: path.join(root, 'documents'),
     staging: path.join(root, 'staging'),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link } from 'wouter'
-import type { KeptForm } from '../../src-main/domain/drafts/index.ts'
+import type { KeptForm } from '../../src-main/core/ports/drafts.ts'
 import { useQueryOf } from '../backend/queries.ts'
 import { type KeptFormWords, keptFormWords } from '../text/kept-forms.ts'
 import { minuteOf } from '../ui/dates.ts'

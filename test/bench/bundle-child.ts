@@ -129,7 +129,8 @@ async function verifyOnce(file: string): Promise<void> {
 
 /** A whole desk takes it in: all checks, records, documents, receipt, projections. */
 async function importOnce(): Promise<void> {
-  const receiver = await openOffice('SH', '演练', join(root, 'home'))
+  const workerUrl = new URL('worker.mjs', import.meta.url)
+  const receiver = await openOffice('SH', '演练', join(root, 'home'), undefined, { workerUrl })
   const { institution, officeKey, encryptionKey } = js
   const heard = pinDigits(js.suite, js)
   const pin = { institution, suite: suiteId, officeKey, encryptionKey, heard }

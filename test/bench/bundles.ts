@@ -8,14 +8,17 @@ import { ageRecipient } from '../../src-main/platform/bundle/age.ts'
 import { office } from '../support/bundles.ts'
 import { hasTool } from '../support/tools.ts'
 import { alternate, figureOf, medianRatio, ms, type Row, row } from './measure.ts'
+import { shippedChild } from './shipped.ts'
 
 const runs = 3
+let program: string
 const most = 300
 
 type Told = { readonly ms: number; readonly peakMiB: number }
 
 /** Writing, checking and taking in a bundle against the tools that people would use without us. */
 export async function bundleBench(scale: number): Promise<readonly Row[]> {
+  program = await shippedChild()
   const root = mkdtempSync(join(tmpdir(), 'desk-bench-'))
   try {
     const documents = 2000 * scale
@@ -185,7 +188,7 @@ function child(
   events: number,
   peaks: Map<string, number>,
 ): number {
-  const args = ['test/bench/bundle-child.ts', action, root, suite, String(events)]
+  const args = [program, action, root, suite, String(events)]
   const done = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (done.status !== 0) throw new Error(`${action}: ${done.stderr}`)
   const told = JSON.parse(done.stdout) as Told

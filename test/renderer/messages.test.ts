@@ -72,6 +72,7 @@ const others = new Set([
   'integrity/verdict',
   // Kept in the security log, never shown.
   'desk/anchor-was-gone',
+  'desk/drafts-set-aside',
   'desk/witness-was-gone',
   'desk/folder-moved',
   'desk/clock-behind',

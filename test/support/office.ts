@@ -70,8 +70,11 @@ export type Office = Machine & {
 }
 
 /** Starts the program on this data folder, with its window at the entry page. */
-export async function openMachine(home = testFolder()): Promise<Machine> {
-  const backend = await openBackend(backendOptions(home))
+export async function openMachine(
+  home = testFolder(),
+  options: Partial<ReturnType<typeof backendOptions>> = {},
+): Promise<Machine> {
+  const backend = await openBackend({ ...backendOptions(home), ...options })
   const session = backend.openSession({ kind: 'window' })
   const token = async (file: string) => (await backend.fileTokens.grant(file)).token
   return {
@@ -109,8 +112,9 @@ export async function openOffice(
   environment: '正式' | '演练' = '演练',
   home = testFolder(),
   suite?: SuiteId,
+  options: Parameters<typeof openMachine>[1] = {},
 ): Promise<Office> {
-  const machine = await openMachine(home)
+  const machine = await openMachine(home, options)
   const { desk } = machine
   await value(desk.entry.create({ institution, environment, name: '张经办', password, suite }))
   const { person } = await value(desk.accounts.open({ name: '李复核', roles: ['复核人'], password }))

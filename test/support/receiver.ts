@@ -13,6 +13,7 @@ import { readInbox, type WaitingBundle } from '../../src-main/domain/bundles/inb
 import { acceptBundle } from '../../src-main/domain/bundles/tasks.ts'
 import { modules } from '../../src-main/domain/index.ts'
 import { type Desk, moduleList, world } from '../../src-main/hosts/backend/desk.ts'
+import { openDrafts } from '../../src-main/hosts/backend/drafts.ts'
 import { createBundles } from '../../src-main/hosts/backend/exchange/bundles-port.ts'
 import { openStaging } from '../../src-main/hosts/backend/staging.ts'
 import { checkBundleFor } from '../../src-main/jobs/bundles/check.ts'
@@ -54,9 +55,11 @@ export function openReceiver(template: string, institution: string, home = recei
     pinCode: () => '',
     mayPin: () => true,
   }
+  const drafts = openDrafts(folder, db)
   const desk: Desk = {
     folder,
     db,
+    drafts,
     log,
     memories: { anchor: null, witness: null },
     listeners: new Set(),
@@ -65,7 +68,10 @@ export function openReceiver(template: string, institution: string, home = recei
     noteCondition(found) {
       condition ??= found
     },
-    close: () => db.close(),
+    close() {
+      drafts.close()
+      db.close()
+    },
   }
   const bundles = createBundles({
     desk,

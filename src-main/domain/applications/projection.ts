@@ -1,4 +1,4 @@
-import { type Db, inserter, tables } from '../../core/db.ts'
+import { type Db, inserter, putter, tables } from '../../core/db.ts'
 import { devicePrefix } from '../../core/event.ts'
 import { on, type Projection, type Recorded } from '../../core/module.ts'
 import { initialsOf } from '../search/rules.ts'
@@ -103,6 +103,11 @@ const insertContent = inserter<ApplicationsTables['application_contents']>('appl
   'subject',
   'content',
 ])
+const putPeople = putter<ApplicationsTables['application_people']>(
+  'application_people',
+  ['subject'],
+  ['people'],
+)
 const insertSearch = inserter<ApplicationsTables['application_searches']>('application_searches', [
   'subject',
   'text',
@@ -277,13 +282,7 @@ export const projection: Projection = {
       db.run(k.deleteFrom('application_withdrawals').where('subject', '=', subject))
     }),
     on(applicantPeopleRecorded, (db, { subject, data }) => {
-      const people = JSON.stringify(data.people)
-      db.run(
-        k
-          .insertInto('application_people')
-          .values({ subject, people })
-          .onConflict((conflict) => conflict.column('subject').doUpdateSet({ people })),
-      )
+      putPeople(db, { subject, people: JSON.stringify(data.people) })
     }),
     on(documentAttached, (db, { subject, data }) => {
       detach(db, subject, data.document)

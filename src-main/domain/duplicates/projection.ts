@@ -1,4 +1,4 @@
-import { type Db, inserter, tables } from '../../core/db.ts'
+import { type Db, inserter, putter, tables } from '../../core/db.ts'
 import { on, type Projection } from '../../core/module.ts'
 import {
   applicantPeopleRecorded,
@@ -52,6 +52,11 @@ type LocalTables = {
 export const duplicatesTables = tables<DuplicatesTables & LocalTables>()
 const k = duplicatesTables
 
+const putPrincipal = putter<DuplicatesTables['duplicate_principals']>(
+  'duplicate_principals',
+  ['subject', 'name_key'],
+  ['id_key'],
+)
 const insertKeys = inserter<DuplicatesTables['duplicate_keys']>('duplicate_keys', [
   'subject',
   'number_key',
@@ -119,20 +124,11 @@ export const projection: Projection = {
     on(documentAttached, (db, { subject, id }) => touch(db, subject, id)),
     on(documentDetached, (db, { subject, id }) => touch(db, subject, id)),
     on(applicantPeopleRecorded, (db, { subject, data }) => {
-      db.run(k.deleteFrom('duplicate_principals').where('subject', '=', subject))
+      db.sql('DELETE FROM duplicate_principals WHERE subject = ?', subject)
       for (const { name, role, idNumber } of data.people) {
         if (role !== '项目负责人') continue
-        const row = {
-          subject,
-          name_key: comparableName(name),
-          id_key: comparableName(idNumber ?? '') || null,
-        }
-        db.run(
-          k
-            .insertInto('duplicate_principals')
-            .values(row)
-            .onConflict((conflict) => conflict.columns(['subject', 'name_key']).doUpdateSet(row)),
-        )
+        const id_key = comparableName(idNumber ?? '') || null
+        putPrincipal(db, { subject, name_key: comparableName(name), id_key })
       }
     }),
     on(duplicatesJudged, (db, { subject, institution, actor, at, data }) => {

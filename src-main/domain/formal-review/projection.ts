@@ -1,4 +1,4 @@
-import { type Db, inserter, tables } from '../../core/db.ts'
+import { type Db, inserter, putter, tables } from '../../core/db.ts'
 import { devicePrefix } from '../../core/event.ts'
 import { on, type Projection } from '../../core/module.ts'
 import type { Json } from '../../core/result.ts'
@@ -95,11 +95,11 @@ const insertReview = inserter<ReviewTables['reviews']>('reviews', [
 
 const insertReason = inserter<ReviewTables['closing_reasons']>('closing_reasons', ['subject', 'code'])
 
-// By hand: of all events verdicts are the most, and building this statement for each takes longer than running it.
-const putVerdict = `INSERT INTO review_verdicts (subject, code, verdict, note, evidence, person, at, device, seq)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (subject, code) DO UPDATE SET verdict = excluded.verdict,
-  note = excluded.note, evidence = excluded.evidence, person = excluded.person, at = excluded.at,
-  device = excluded.device, seq = excluded.seq`
+const putVerdict = putter<ReviewTables['review_verdicts']>(
+  'review_verdicts',
+  ['subject', 'code'],
+  ['verdict', 'note', 'evidence', 'person', 'at', 'device', 'seq'],
+)
 
 export const projection: Projection = {
   revision: 2,
@@ -138,13 +138,13 @@ export const projection: Projection = {
       insertReview(db, { subject, application, institution, opened_at: at, ...closed, noticed: null })
     }),
     on(verdictRecorded, (db, { subject, actor, at, device, seq, data }) => {
-      const { code, verdict, note, evidence } = data
-      const said = [subject, code, verdict, note, JSON.stringify(evidence), actor.id, at] as const
-      db.sql(putVerdict, ...said, devicePrefix(device), seq)
+      const { code, verdict, note } = data
+      const evidence = JSON.stringify(data.evidence)
+      const said = { subject, code, verdict, note, evidence, person: actor.id, at }
+      putVerdict(db, { ...said, device: devicePrefix(device), seq })
     }),
-    ...secondCheckHandlers((db, { subject, code, verdict, note, evidence, person, at, device, seq }) => {
-      const said = [subject, code, verdict, note, JSON.stringify(evidence), person, at] as const
-      db.sql(putVerdict, ...said, devicePrefix(device), seq)
+    ...secondCheckHandlers((db, { evidence, device, ...said }) => {
+      putVerdict(db, { ...said, evidence: JSON.stringify(evidence), device: devicePrefix(device) })
     }),
     on(verdictWithdrawn, (db, { subject, data }) => {
       db.run(k.deleteFrom('review_verdicts').where('subject', '=', subject).where('code', '=', data.code))

@@ -17,6 +17,7 @@ import { migrate, readMigrations } from '../../platform/migrate.ts'
 import { pooledRandom } from '../../platform/pooled-random.ts'
 import { openSqlite, peekSqlite, type Sqlite } from '../../platform/sqlite.ts'
 import { suiteOf } from '../../platform/suites/suite-of.ts'
+import { type DraftsFile, openDrafts } from './drafts.ts'
 import { noMemories, noteOpening, openMemories, recogniseFolder, unlessFull } from './opening.ts'
 import { noteSecurity } from './security-log.ts'
 
@@ -24,6 +25,7 @@ import { noteSecurity } from './security-log.ts'
 export type Desk = {
   readonly folder: DeskFolder
   readonly db: Sqlite
+  readonly drafts: DraftsFile
   readonly log: Log
   readonly executor: Executor
   /** What remembers the head of the own chain; null where it is out of reach, or evidence of a condition. */
@@ -134,6 +136,7 @@ function startDesk(
   const memories =
     condition || found.condition ? noMemories : openMemories(folder, chain.device, surroundings)
   const facts = deskFacts(folder, chain, () => condition)
+  const drafts = openDrafts(folder, db)
   const listeners = new Set<(at: number) => void>()
   const head = () => log.headOf(chain.number)
   const tell = () => {
@@ -149,6 +152,7 @@ function startDesk(
   const desk: Desk = {
     folder,
     db,
+    drafts,
     log,
     memories,
     listeners,
@@ -170,6 +174,7 @@ function startDesk(
     close() {
       memories.anchor?.close()
       memories.witness?.close()
+      drafts.close()
       noteEnd(db)
       db.close()
       lock.release()
@@ -184,6 +189,7 @@ function startDesk(
   } catch (error) {
     memories.anchor?.close()
     memories.witness?.close()
+    drafts.close()
     throw error
   }
 }

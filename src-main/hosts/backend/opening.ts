@@ -78,6 +78,7 @@ export function noteOpening(desk: Desk, found: Found, { machine }: DeskSurroundi
       const kept: Kept = { device, machine: machine && machineMark(machine, device) }
       writeSetting(db, keptSetting, kept)
     }
+    if (desk.drafts.beganAnew) noteSecurity(desk, 'desk/drafts-set-aside', {})
     if (found.anchor === 'made-again') noteSecurity(desk, 'desk/anchor-was-gone', {})
     if (found.witness === 'made-again') noteSecurity(desk, 'desk/witness-was-gone', {})
     if (found.witness === 'moved') noteSecurity(desk, 'desk/folder-moved', {})

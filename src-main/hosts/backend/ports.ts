@@ -57,6 +57,7 @@ export function createPortsFor(
       tables: createTables({ runJob, pathOf: files.pathOf, staging: desk.folder.staging }),
       documents: { ...documents, lookLater: inspection.lookLater },
       staging,
+      drafts: desk.drafts,
       vault: openVault(desk, keys, options.cost),
       papers: createPapers({ fonts: () => fontsIn(options.fonts) }),
       dossiers: createDossiers({ folder: desk.folder.documents, runJob }),

@@ -91,7 +91,7 @@ export function openSession({ door, portsOf, staged }: SessionOptions): Session 
   ): Promise<Result<unknown>> {
     const call = callNamed(path)
     if (!call) return refuse('desk/unknown-call')
-    if (login && call.kind !== 'query') await staged.untilFree(login.desk)
+    if (login && mayWait(call)) await staged.untilFree(login.desk)
     if (!login) return refuse(notLoggedIn)
     const { desk, ports } = login
     const person = personOf(desk, login.person)
@@ -215,6 +215,10 @@ export function openSession({ door, portsOf, staged }: SessionOptions): Session 
     },
     close: leave,
   }
+}
+
+function mayWait(call: Call): boolean {
+  return call.kind === 'command' || (call.kind === 'task' && !(call as Task).waitsForNobody)
 }
 
 function callNamed({ module, name }: { readonly module: string; readonly name: string }): Call | undefined {

@@ -1,6 +1,7 @@
 import { tables } from '../../../core/db.ts'
 import { type Handler, on } from '../../../core/module.ts'
 import type { Digest } from '../../../core/suite.ts'
+import type { verdictWords } from '../events.ts'
 import type { Outcome } from '../outcome.ts'
 import { differenceSettled, secondCheckGiven, secondCheckPlanned, secondCheckRequested } from './events.ts'
 import type { CheckLevel } from './requirement.ts'
@@ -69,7 +70,7 @@ export function secondCheckHandlers(
     verdict: {
       readonly subject: string
       readonly code: string
-      readonly verdict: string
+      readonly verdict: (typeof verdictWords)[number]
       readonly note: string
       readonly evidence: unknown
       readonly person: string

@@ -21,6 +21,7 @@ import { type DailyKeys, scryptCost, sealKeys, sealUnderRecovery } from '../../.
 import { beginChain } from '../begin-chain.ts'
 import { type CreateOptions, prepareDesk } from '../create.ts'
 import { type Desk, moduleList, openDatabase, world } from '../desk.ts'
+import { openDrafts } from '../drafts.ts'
 import type { FileTokens } from '../files.ts'
 import { noMemories } from '../opening.ts'
 import { type JoinAnswer, officeOfAnswer, secretsOf } from './join-answer.ts'
@@ -114,16 +115,21 @@ function begin(folder: DeskFolder, db: Sqlite, answer: JoinAnswer, person: Perso
     pinCode: (office) => pinDigits(suiteOf(office.suite), { environment, ...office }),
     mayPin: () => false,
   }
+  const drafts = openDrafts(folder, db)
   return {
     folder,
     db,
+    drafts,
     log,
     memories: noMemories,
     listeners: new Set(),
     executor: { db, log, chain, desk: facts, world, transaction: db.transaction, grantingRole },
     noteCondition: () => undefined,
     changed: () => undefined,
-    close: () => db.close(),
+    close() {
+      drafts.close()
+      db.close()
+    },
   }
 }
 

@@ -59,6 +59,7 @@ export async function rebuildDesk(
     takeAlong(desk.folder.root, folder.root)
     syncFolder(folder.root)
     await close(desk.folder.root)
+    if (existsSync(desk.folder.drafts)) copyFileSync(desk.folder.drafts, folder.drafts)
     renameSync(folder.root, path.join(home, `${readyPrefix}${path.basename(folder.root)}`))
     syncFolder(home)
     return finishRestores(home) ? rebuilt : refuse('recovery/finish-at-restart')
@@ -80,15 +81,7 @@ async function fill(to: Sqlite, desk: Desk, job: Job): Promise<Result<Rebuilt>> 
     return refuse('recovery/nothing-holds')
   to.transaction(() => {
     copyCheckpoints(from, to, log)
-    for (const table of [
-      'idempotency',
-      'credentials',
-      'drafts',
-      'settings',
-      'inbox',
-      'forks',
-      'security_log',
-    ])
+    for (const table of ['idempotency', 'credentials', 'settings', 'inbox', 'forks', 'security_log'])
       copyTable(from, to, table)
     // What an earlier check found of the damaged file is no measure for this one.
     to.sql('DELETE FROM settings WHERE name = ?', verdictSetting)

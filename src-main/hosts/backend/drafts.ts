@@ -1,0 +1,100 @@
+import { existsSync, renameSync } from 'node:fs'
+import type { Draft, Drafts, KeptForm } from '../../core/ports/drafts.ts'
+import type { DeskFolder } from '../../platform/home.ts'
+import { openSqlite, type Sqlite } from '../../platform/sqlite.ts'
+
+export type DraftsFile = Drafts & {
+  /** It could not be read and lies beside under another name: this one is empty. */
+  readonly beganAnew: boolean
+  close(): void
+}
+
+const table = `CREATE TABLE IF NOT EXISTS drafts (
+  person TEXT NOT NULL, form TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (person, form)
+) STRICT, WITHOUT ROWID`
+
+/**
+ * A file of its own beside the database: whoever types is not made to wait while thousands of records are taken in, and a
+ * kill in that time loses no more than at any other. Earlier programs kept drafts in the database (`from`): they are
+ * taken over. A damaged file is set aside, because no record depends on it.
+ */
+export function openDrafts({ drafts: file }: DeskFolder, from: Sqlite): DraftsFile {
+  const { db, beganAnew } = openOrBegin(file)
+  try {
+    takeOver(from, db)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  return {
+    beganAnew,
+    read(person, form) {
+      const [row] = db.sql<Draft>('SELECT value, at FROM drafts WHERE person = ? AND form = ?', person, form)
+      return row ?? null
+    },
+    write(person, form, { value, at }) {
+      if (value === '') db.sql('DELETE FROM drafts WHERE person = ? AND form = ?', person, form)
+      else
+        db.sql(
+          'INSERT OR REPLACE INTO drafts (person, form, value, at) VALUES (?, ?, ?, ?)',
+          person,
+          form,
+          value,
+          at,
+        )
+    },
+    writtenBetween: (person, since, to, most) =>
+      db.sql<KeptForm>(
+        `SELECT form, value, at FROM drafts WHERE person = ? AND at >= ? AND at < ? ORDER BY at DESC LIMIT ?`,
+        person,
+        since,
+        to,
+        most,
+      ),
+    close: () => db.close(),
+  }
+}
+
+function openOrBegin(file: string): { readonly db: Sqlite; readonly beganAnew: boolean } {
+  try {
+    return { db: openWhole(file), beganAnew: false }
+  } catch (error) {
+    if (!/^SQLITE_(?:CORRUPT|NOTADB)/.test(String((error as { code?: unknown }).code))) throw error
+  }
+  const aside = `${file}.damaged-${Date.now()}`
+  for (const ending of ['', '-wal', '-shm'])
+    if (existsSync(`${file}${ending}`)) renameSync(`${file}${ending}`, `${aside}${ending}`)
+  return { db: openWhole(file), beganAnew: true }
+}
+
+function openWhole(file: string): Sqlite {
+  const db = openSqlite(file)
+  try {
+    db.script(table)
+    const found = db.raw.pragma('quick_check(1)', { simple: true })
+    if (found !== 'ok')
+      throw Object.assign(new Error('the file of drafts is damaged'), { code: 'SQLITE_CORRUPT' })
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function takeOver(from: Sqlite, to: Sqlite): void {
+  const left = from.sql<Draft & { person: string; form: string }>(
+    'SELECT person, form, value, at FROM drafts',
+  )
+  if (left.length === 0) return
+  to.transaction(() => {
+    for (const { person, form, value, at } of left)
+      to.sql(
+        'INSERT OR IGNORE INTO drafts (person, form, value, at) VALUES (?, ?, ?, ?)',
+        person,
+        form,
+        value,
+        at,
+      )
+  })
+  from.sql('DELETE FROM drafts')
+}

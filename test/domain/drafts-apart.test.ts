@@ -1,0 +1,70 @@
+import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openSqlite } from '../../src-main/platform/sqlite.ts'
+import { type Office, openOffice, reopenOffice, value } from '../support/office.ts'
+
+let js: Office
+beforeAll(async () => {
+  js = await openOffice('JS')
+})
+afterAll(() => js.close())
+
+const at = (name: string) => path.join(js.home, js.key, name)
+const form = 'batches/new'
+const loaded = async () => (await value(js.desk.drafts.load(form)))?.value ?? null
+const save = (text: string) => value(js.desk.drafts.save({ form, value: text }))
+
+it('typing is kept while another connection holds the database, and survives the desk', async () => {
+  const other = openSqlite(at('desk.sqlite'), { patience: 0 })
+  other.script('BEGIN IMMEDIATE')
+  await save('第一稿')
+  expect(await loaded()).toBe('第一稿')
+  other.script('ROLLBACK')
+  other.close()
+  await js.close()
+  js = await reopenOffice(js)
+  expect(await loaded()).toBe('第一稿')
+})
+
+it('drafts that an earlier program kept in the database are taken over once, never over newer ones', async () => {
+  const person = personHere()
+  await js.close()
+  const older = openSqlite(at('desk.sqlite'))
+  const put = 'INSERT INTO drafts (person, form, value, at) VALUES (?, ?, ?, ?)'
+  older.sql(put, person, form, '旧稿', '2026-01-01T00:00:00.000Z')
+  older.sql(put, person, 'offices/new', '{"name":"推进组"}', '2026-01-01T00:00:00.000Z')
+  older.close()
+  js = await reopenOffice(js)
+  expect(await loaded()).toBe('第一稿')
+  expect((await value(js.desk.drafts.load('offices/new')))?.value).toBe('{"name":"推进组"}')
+  const db = openSqlite(at('desk.sqlite'))
+  expect(db.sql('SELECT * FROM drafts')).toEqual([])
+  db.close()
+})
+
+it('a damaged file of drafts is set aside and said; the desk opens and goes on', async () => {
+  for (const damage of [
+    () => writeFileSync(at('drafts.sqlite'), 'not a database at all, and long enough to look at'.repeat(100)),
+    () => truncateSync(at('drafts.sqlite'), statSync(at('drafts.sqlite')).size - 4096),
+  ]) {
+    await save('又一稿')
+    await js.close()
+    damage()
+    js = await reopenOffice(js)
+    expect(await loaded()).toBeNull()
+    await save('新稿')
+    expect(await loaded()).toBe('新稿')
+  }
+  expect(readdirSync(at('.')).filter((name) => /^drafts\.sqlite\.damaged-\d+$/.test(name))).toHaveLength(2)
+  const db = openSqlite(at('desk.sqlite'))
+  expect(db.sql(`SELECT code FROM security_log WHERE code = 'desk/drafts-set-aside'`)).toHaveLength(2)
+  db.close()
+})
+
+function personHere(): string {
+  const db = openSqlite(at('drafts.sqlite'))
+  const [row] = db.sql<{ person: string }>('SELECT person FROM drafts')
+  db.close()
+  return row!.person
+}
