@@ -66,7 +66,7 @@ export function receiptSheetOf(
       {
         kind: 'table',
         head: ['序号', '需补充或更正的材料', '收到情况', '收到日期', '说明'],
-        widths: [8, 48, 14, 20, 26],
+        widths: [10, 46, 14, 20, 26],
         align: ['center', 'left', 'center', 'center', 'left'],
         rows: notice.items.map((item, i) => [
           String(i + 1),

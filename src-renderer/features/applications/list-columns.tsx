@@ -18,7 +18,7 @@ export const listColumns: readonly Column<PlacedRow>[] = [
     text: ({ place }) => String(place),
   },
   { ...applicationColumns.number, width: 152 },
-  { ...applicationColumns.title, width: 156 },
+  { ...applicationColumns.title, width: 256 },
   { ...applicationColumns.lead, width: 120 },
   { ...applicationColumns.regions, width: 114 },
   {

@@ -176,7 +176,7 @@ const Cells = memo(function Cells({ row, isJoint }: { readonly row: EditedRow; r
   const { number, title, lead, leadRegion, requested, isNew } = row
   return (
     <>
-      <td>{number}</td>
+      <td className={styles.number}>{number}</td>
       <td>
         {isNew && <span className={styles.new}>新</span>}
         {title}
