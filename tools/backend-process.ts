@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Resume } from '../src-main/hosts/http-server.ts'
-import type { FromBackend, ToBackend } from '../src-main/hosts/parent.ts'
+import { backendEnvironment, type FromBackend, type ToBackend } from '../src-main/hosts/parent.ts'
 import { out } from './build.ts'
 
 /** The built backend with its loopback server, in a process of its own that can be started again. */
@@ -20,10 +20,8 @@ export function backendProcess(home: string, onDied: () => void = () => {}): Bac
 
   return {
     start() {
-      const started = fork(join(out, 'backend.mjs'), {
-        execArgv: [],
-        env: { ...process.env, DESK_HOME: home },
-      })
+      const env = backendEnvironment(home)
+      const started = fork(join(out, 'backend.mjs'), { execArgv: [], env })
       child = started
       let hasListened = false
       const tell = (message: ToBackend) => started.send(message)

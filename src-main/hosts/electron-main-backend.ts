@@ -1,7 +1,7 @@
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebFrameMain } from 'electron'
 import type { FileEntry } from '../core/ports/files.ts'
 import { lostMessage, portMessage } from './bridge.ts'
-import type { FromBackend, ToBackend } from './parent.ts'
+import { backendEnvironment, type FromBackend, type ToBackend } from './parent.ts'
 import type { Log } from './unexpected.ts'
 
 export type BackendProcess = {
@@ -39,7 +39,7 @@ export function startBackend(options: {
     child = utilityProcess.fork(options.file, [], {
       serviceName: 'delta-review-desk backend',
       stdio: 'pipe',
-      env: { ...process.env, DESK_HOME: options.home },
+      env: backendEnvironment(options.home),
     })
     child.stderr?.on('data', (chunk: Buffer) => log(chunk.toString()))
     child.stdout?.resume()

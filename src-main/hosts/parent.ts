@@ -1,6 +1,14 @@
 import type { FileEntry } from '../core/ports/files.ts'
 import type { Resume } from './http-server.ts'
 
+/**
+ * What the backend's process finds in its environment. Left to itself the C library keeps a heap of its own for every
+ * thread: some thirty MiB for each worker, that nobody uses again.
+ */
+export function backendEnvironment(home: string): Record<string, string | undefined> {
+  return { MALLOC_ARENA_MAX: '2', ...process.env, DESK_HOME: home }
+}
+
 /** What the process that started the backend says to it. */
 export type ToBackend =
   /** Comes with a port: a window's line. */

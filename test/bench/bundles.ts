@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suiteIds } from '../../src-main/core/suite.ts'
+import { backendEnvironment } from '../../src-main/hosts/parent.ts'
 import { ageRecipient } from '../../src-main/platform/bundle/age.ts'
 import { office } from '../support/bundles.ts'
 import { hasTool } from '../support/tools.ts'
@@ -189,7 +190,7 @@ function child(
   peaks: Map<string, number>,
 ): number {
   const args = [program, action, root, suite, String(events)]
-  const done = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  const done = spawnSync(process.execPath, args, { encoding: 'utf8', env: backendEnvironment(root) })
   if (done.status !== 0) throw new Error(`${action}: ${done.stderr}`)
   const told = JSON.parse(done.stdout) as Told
   peaks.set(action, Math.max(peaks.get(action) ?? 0, told.peakMiB))

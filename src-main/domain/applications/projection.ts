@@ -207,10 +207,10 @@ export const projection: Projection = {
     ${['number', 'title', 'lead', 'field', 'requested', 'total']
       .map(
         (column) =>
-          `CREATE INDEX applications_by_${column} ON applications (${column}, subject, batch, import);`,
+          `CREATE INDEX applications_by_${column} ON applications (${column}, subject, batch, import, lead_region);`,
       )
       .join('\n    ')}
-    CREATE INDEX applications_by_batch ON applications (batch, number, import);
+    CREATE INDEX applications_by_batch ON applications (batch, number, import, lead_region);
     CREATE INDEX applications_by_import ON applications (import);
     CREATE TABLE application_contents (subject TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT;
     CREATE TABLE application_searches (
