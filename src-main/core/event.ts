@@ -1,4 +1,4 @@
-import { type Bytes, fromUtf8, utf8 } from './bytes.ts'
+import { type Bytes, utf8 } from './bytes.ts'
 import { hasKeys, parseStrict } from './json.ts'
 import type { Json } from './result.ts'
 import { type Digest, digestPattern, hexOf } from './suite.ts'
@@ -70,9 +70,9 @@ export function decodeHeader(bytes: Bytes): Header | undefined {
 }
 
 /** When a header that was decoded before says it was written: found without reading the rest of it. */
-export function timeIn(header: Bytes): string {
-  const [, at] = /"at":"([^"\\]{24})"/.exec(fromUtf8(header) ?? '') ?? []
-  return at ?? decodeHeader(header)?.at ?? ''
+export function timeIn(header: string): string {
+  const [, at] = /"at":"([^"\\]{24})"/.exec(header) ?? []
+  return at ?? decodeHeader(utf8(header))?.at ?? ''
 }
 
 /** The body in these bytes, or undefined. A body that cannot be read is no reason to refuse a bundle. */

@@ -13,9 +13,9 @@ import { creatorOf, type Ends, governsEnds, isCreator, readEnds, upTo, wasHanded
 /** A body with its event, whose header is here. */
 export type ReceivedBody = { readonly event: Digest; readonly bytes: Bytes }
 
-type ReceivedRow = { position: number; chain: number; seq: number; header: Uint8Array; has_body: number }
+type ReceivedRow = { position: number; chain: number; seq: number; header: string; has_body: number }
 
-const receivedRow = `SELECT position, chain, seq, header,
+const receivedRow = `SELECT position, chain, seq, CAST (header AS TEXT) AS header,
   EXISTS (SELECT 1 FROM bodies b WHERE b.position = e.position) AS has_body FROM events e WHERE id = ?`
 
 /**

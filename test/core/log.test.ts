@@ -332,6 +332,18 @@ describe('projections', () => {
     )
   })
 
+  it('take the sign for what is no text as it stands, and no bytes for it that are no text', async () => {
+    const desk = await openNotes()
+    const note = write(desk, '读不出的\ufffd字')
+    desk.db.transaction(() => desk.log.projections.rebuildAll())
+    expect(desk.db.sql('SELECT text FROM notes')).toEqual([{ text: '读不出的\ufffd字' }])
+    desk.db.script('DROP TRIGGER bodies_are_never_changed')
+    desk.db.sql("UPDATE bodies SET bytes = CAST (replace(CAST (bytes AS TEXT), '字', x'ff') AS BLOB)")
+    expect(() => desk.log.readSubject(note)).toThrow('not UTF-8')
+    expect(() => desk.db.transaction(() => desk.log.projections.rebuildAll())).toThrow('not UTF-8')
+    expect(desk.db.sql('SELECT text FROM notes')).toEqual([{ text: '读不出的\ufffd字' }])
+  })
+
   it('are made again when their tables were changed by something else and the revision says so', async () => {
     const desk = await openNotes()
     write(desk, '真')
