@@ -29,6 +29,15 @@ test('files come out as they were handed over, whatever becomes of the buffer me
   expect(readFileSync(join(folder, 'empty'))).toHaveLength(0)
 })
 
+test('a file that cannot be made is told by its writes, also while they wait for room', async () => {
+  const behind = createWriteBehind()
+  const file = behind.create(join(testFolder(), 'no', 'such', 'folder'))
+  await expect(file.write(piece(9 * 2 ** 20, 1))).rejects.toMatchObject({ code: 'ENOENT' })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  file.close()
+  await expect(behind.flush()).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
 test('a write that fails is told by a later one or at the end, and every file is closed', async () => {
   const folder = testFolder()
   const descriptors = () => readdirSync('/proc/self/fd').length

@@ -51,7 +51,8 @@ export function createWriteBehind(): WriteBehind {
 
   function appending(opened: Promise<number>): BehindFile {
     let position = 0
-    let last: Promise<unknown> = opened
+    // Made of promises that never reject: nobody may be there yet to hear of it.
+    let last = start(opened)
     return {
       async write(bytes) {
         for (let at = 0; at < bytes.length; ) {
@@ -66,7 +67,7 @@ export function createWriteBehind(): WriteBehind {
               .then((fd) => writeAll(fd, buffer.subarray(0, length), here))
               .finally(() => free.push(buffer)),
           )
-          last = Promise.all([last, written])
+          last = Promise.all([last, written]).then(() => undefined)
           at += length
           position += length
         }
@@ -80,9 +81,7 @@ export function createWriteBehind(): WriteBehind {
   return {
     file: (fd) => appending(Promise.resolve(fd)),
     create(path) {
-      const opened = openNew(path)
-      start(opened)
-      return appending(opened)
+      return appending(openNew(path))
     },
     async flush() {
       await settle()
