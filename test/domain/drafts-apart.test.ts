@@ -1,8 +1,11 @@
-import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freeBytes } from '../../src-main/platform/disk.ts'
 import { openSqlite } from '../../src-main/platform/sqlite.ts'
-import { type Office, openOffice, reopenOffice, value } from '../support/office.ts'
+import { testFolder } from '../support/log.ts'
+import { code, type Office, openOffice, reopenOffice, value } from '../support/office.ts'
+import { withSmallDisk } from '../support/small-disk.ts'
 
 let js: Office
 beforeAll(async () => {
@@ -60,6 +63,39 @@ it('a damaged file of drafts is set aside and said; the desk opens and goes on',
   const db = openSqlite(at('desk.sqlite'))
   expect(db.sql(`SELECT code FROM security_log WHERE code = 'desk/drafts-set-aside'`)).toHaveLength(2)
   db.close()
+})
+
+it('on a disk too full for it the desk opens all the same, and typing is kept or said not to be', async () => {
+  const disk = testFolder()
+  const seen = new Set<string>()
+  const mounted = await withSmallDisk(disk, 8_000, async () => {
+    const office = await openOffice('ZJ', '演练', path.join(disk, 'home'))
+    await office.close()
+    for (let room = 200; room >= 20; room -= 12) {
+      for (const name of readdirSync(path.join(office.home, office.key)))
+        if (name.startsWith('drafts.sqlite')) rmSync(path.join(office.home, office.key, name))
+      const ballast = path.join(disk, 'ballast')
+      writeFileSync(ballast, Buffer.alloc(freeBytes(disk) - room * 1024))
+      const again = await reopenOffice(office).catch((error: Error) => error.message)
+      if (typeof again === 'string') {
+        // Not even the database has the room that it needs to be opened.
+        expect(again).toContain('desk/disk-failed')
+        seen.add('closed')
+      } else {
+        const saved = await code(again.desk.drafts.save({ form, value: '满盘' }))
+        seen.add(saved)
+        expect((await value(again.desk.drafts.load(form)))?.value ?? null).toBe(
+          saved === 'ok' ? '满盘' : null,
+        )
+        rmSync(ballast)
+        await value(again.desk.drafts.save({ form, value: '有空间了' }))
+        expect((await value(again.desk.drafts.load(form)))?.value).toBe('有空间了')
+        await again.close()
+      }
+      rmSync(ballast, { force: true })
+    }
+  })
+  if (mounted) expect([...seen]).toContain('desk/disk-full')
 })
 
 function personHere(): string {
