@@ -46,6 +46,20 @@ it('drafts that an earlier program kept in the database are taken over once, nev
   db.close()
 })
 
+it('a database whose table of drafts somebody dropped is opened all the same', async () => {
+  await js.close()
+  const db = openSqlite(at('desk.sqlite'))
+  db.script('ALTER TABLE drafts RENAME TO drafts_elsewhere')
+  db.close()
+  js = await reopenOffice(js)
+  expect(await loaded()).toBe('第一稿')
+  await js.close()
+  const again = openSqlite(at('desk.sqlite'))
+  again.script('ALTER TABLE drafts_elsewhere RENAME TO drafts')
+  again.close()
+  js = await reopenOffice(js)
+})
+
 it('a damaged file of drafts is set aside and said; the desk opens and goes on', async () => {
   for (const damage of [
     () => writeFileSync(at('drafts.sqlite'), 'not a database at all, and long enough to look at'.repeat(100)),

@@ -107,9 +107,7 @@ function openWhole(file: string): Sqlite {
 }
 
 function takeOver(from: Sqlite, to: Sqlite): void {
-  const left = from.sql<Draft & { person: string; form: string }>(
-    'SELECT person, form, value, at FROM drafts',
-  )
+  const left = leftIn(from)
   if (left.length === 0) return
   to.transaction(() => {
     for (const { person, form, value, at } of left)
@@ -122,4 +120,14 @@ function takeOver(from: Sqlite, to: Sqlite): void {
       )
   })
   from.sql('DELETE FROM drafts')
+}
+
+/** A table that is gone or damaged keeps nobody from opening the desk: the check of the records says what was done to it. */
+function leftIn(from: Sqlite) {
+  try {
+    return from.sql<Draft & { person: string; form: string }>('SELECT person, form, value, at FROM drafts')
+  } catch (error) {
+    if (!/^SQLITE_(?:ERROR|CORRUPT)/.test(codeOf(error))) throw error
+    return []
+  }
 }
